@@ -1,0 +1,1 @@
+"""The knowledge base of procedures: what everything else in Guichet speaks."""
