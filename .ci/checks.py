@@ -1,0 +1,117 @@
+"""Every check of the project, one after the other, all of them even when one fails.
+
+The last line counts the tests, so that people and continuous integration read the same thing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+RASA_PYTHON = ROOT / ".venv-rasa" / "bin" / "python"
+REPORTS = ROOT / ".cache" / "reports"
+COMPONENT_TESTS = "tests/unit/assistant_components"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command to run; ``report`` is where pytest counts its tests, when the command is pytest."""
+
+    name: str
+    command: tuple[str, ...]
+    report: Path | None = None
+
+
+def bin_(tool: str, *arguments: str) -> tuple[str, ...]:
+    return (str(BIN / tool), *arguments)
+
+
+def pytest(name: str, python: Path, *arguments: str) -> Check:
+    report = REPORTS / f"{name.replace(' ', '-')}.xml"
+    return Check(name, (str(python), "-m", "pytest", "-q", f"--junit-xml={report}", *arguments), report)
+
+
+QUICK = (
+    Check("style", bin_("ruff", "check", ".")),
+    Check("format", bin_("ruff", "format", "--check", ".")),
+    Check("types", bin_("mypy")),
+    Check(
+        "types of Rasa's components",
+        bin_("mypy", "--config-file", "mypy-components.ini"),
+    ),
+    Check("layers", bin_("lint-imports")),
+    Check("content", bin_("guichet", "check")),
+)
+TESTS = (
+    pytest(
+        "components in Rasa's environment",
+        RASA_PYTHON,
+        "-c",
+        f"{COMPONENT_TESTS}/pytest.ini",
+        f"--rootdir={COMPONENT_TESTS}",
+        COMPONENT_TESTS,
+    ),
+    pytest("tests", BIN / "python", f"--ignore={COMPONENT_TESTS}", "--durations=15", "tests"),
+)
+PROOFS = (pytest("proofs", BIN / "python", "tests/prove"),)
+
+
+def main() -> int:
+    """Exit code 0 only when every check passed and at least one test ran."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--quick", action="store_true", help="no test")
+    chosen.add_argument("--prove", action="store_true", help="the long proofs alone")
+    options = parser.parse_args()
+    checks = PROOFS if options.prove else QUICK if options.quick else QUICK + TESTS
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    results = [(check, *run(check)) for check in checks]
+    print("\n--- Summary")
+    for check, passed, seconds in results:
+        print(f"{'ok    ' if passed else 'FAILED'} {check.name} ({seconds:.0f} s)")
+    counts = count([check.report for check in checks if check.report])
+    all_passed = all(passed for _, passed, _ in results)
+    if not options.quick:
+        all_passed = all_passed and counts["passed"] > 0
+        print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 0 if all_passed else 1
+
+
+def run(check: Check) -> tuple[bool, float]:
+    """Whether ``check`` passed, and in how many seconds."""
+    print(f"\n--- {check.name}", flush=True)
+    if check.report is not None:
+        check.report.unlink(missing_ok=True)
+    begun = time.monotonic()
+    # Settings of whoever runs this must not change what the tests see.
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("GUICHET_")}
+    done = subprocess.run(check.command, cwd=ROOT, env=variables, check=False)
+    return done.returncode == 0, time.monotonic() - begun
+
+
+def count(reports: list[Path]) -> dict[str, int]:
+    """Tests passed, failed and skipped over pytest's reports; a missing report counts one failure."""
+    totals = {"passed": 0, "failed": 0, "skipped": 0}
+    for report in reports:
+        if not report.is_file():
+            totals["failed"] += 1
+            continue
+        for suite in ET.parse(report).getroot().iter("testsuite"):
+            failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+            skipped = int(suite.get("skipped", 0))
+            totals["failed"] += failed
+            totals["skipped"] += skipped
+            totals["passed"] += int(suite.get("tests", 0)) - failed - skipped
+    return totals
+
+
+if __name__ == "__main__":
+    sys.exit(main())
