@@ -1,0 +1,73 @@
+"""What editors ask of the base: each question one SQL statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy import Engine, Select, func, or_, select
+
+from procedures.model import Origin
+from procedures.store.rows import fold
+from procedures.store.tables import DocumentRow, FeeRow, ProcedureRow, State
+
+A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A procedure in an editor's list."""
+
+    id: str
+    title: str
+    origin: Origin
+    verified_on: date | None
+
+
+@dataclass(frozen=True)
+class Charged:
+    """A procedure with what it costs; ``highest`` is None when no text gives an amount in euros."""
+
+    procedure: Listed
+    lowest: Decimal | None
+    highest: Decimal | None
+
+
+def asking_for_document(engine: Engine, words: str) -> tuple[Listed, ...]:
+    """Published procedures that ask for a document named ``words`` (accents and case do not matter), by title."""
+    pattern = "%" + fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    asked = select(DocumentRow.procedure_id).where(DocumentRow.words.like(pattern, escape="\\"))
+    return _listed(engine, _published().where(ProcedureRow.id.in_(asked)).order_by(ProcedureRow.title, ProcedureRow.id))
+
+
+def with_a_fee(engine: Engine) -> tuple[Charged, ...]:
+    """Published procedures that cost something, the dearest first; one that is said to be free is left out."""
+    lowest, highest = func.min(FeeRow.amount), func.max(FeeRow.amount)
+    query = (
+        _published()
+        .add_columns(lowest, highest)
+        .join(FeeRow, FeeRow.procedure_id == ProcedureRow.id)
+        .where(or_(FeeRow.amount.is_(None), FeeRow.amount > 0))
+        .group_by(ProcedureRow.id, ProcedureRow.title, ProcedureRow.origin, ProcedureRow.verified_on)
+        .order_by(func.coalesce(highest, 0).desc(), ProcedureRow.title, ProcedureRow.id)
+    )
+    with engine.connect() as connection:
+        return tuple(Charged(Listed(*row[:4]), row[4], row[5]) for row in connection.execute(query))
+
+
+def not_verified_since(engine: Engine, day: date) -> tuple[Listed, ...]:
+    """Published procedures last verified before ``day``, or never; the oldest first. A year: ``today - A_YEAR``."""
+    stale = or_(ProcedureRow.verified_on.is_(None), ProcedureRow.verified_on < day)
+    age = func.coalesce(ProcedureRow.verified_on, date.min)
+    return _listed(engine, _published().where(stale).order_by(age, ProcedureRow.id))
+
+
+def _published() -> Select[str, str, Origin, date | None]:
+    columns = select(ProcedureRow.id, ProcedureRow.title, ProcedureRow.origin, ProcedureRow.verified_on)
+    return columns.where(ProcedureRow.state == State.PUBLISHED)
+
+
+def _listed(engine: Engine, query: Select[str, str, Origin, date | None]) -> tuple[Listed, ...]:
+    with engine.connect() as connection:
+        return tuple(Listed(*row) for row in connection.execute(query))
