@@ -520,6 +520,9 @@ class Dossier:
     guided_searches: tuple[Reference, ...] = ()
     life_events: tuple[Reference, ...] = ()
     more: tuple[WebReference, ...] = ()
+    warnings: tuple[DatedWarning, ...] = ()
+    legal: tuple[LegalReference, ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
     def procedure_ids(self) -> tuple[str, ...]:
         """Public ids of all its procedures, in order, each once."""
@@ -544,6 +547,7 @@ class Theme:
     sub_themes: tuple[SubTheme, ...] = ()
     dossier_ids: tuple[str, ...] = ()
     procedure_ids: tuple[str, ...] = ()
+    see_also: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -566,6 +570,9 @@ class Resource:
     attachments: tuple[Attachment, ...] = ()
     notices: tuple[LinkedNotice, ...] = ()
     procedures: tuple[Reference, ...] = field(default=())
+    dossiers: tuple[Reference, ...] = ()
+    alternatives: tuple[Reference, ...] = ()  # other services or forms for the same purpose
+    definitions: tuple[Definition, ...] = ()
 
 
 # --- Reading a tree -----------------------------------------------------------------------------------------------
