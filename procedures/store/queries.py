@@ -9,8 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Engine, Select, func, or_, select
 
 from procedures.model import Origin
-from procedures.store.rows import fold
 from procedures.store.tables import DocumentRow, FeeRow, ProcedureRow, State
+from procedures.words import fold
 
 A_YEAR = timedelta(days=365)
 

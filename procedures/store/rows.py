@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,16 +47,6 @@ class Extraction:
 
 
 NOTHING = Extraction(documents=lambda _: (), fees=lambda _: (), delays=lambda _: ())
-
-
-def fold(words: str) -> str:
-    """Lower case without accents, so that SQL's LIKE finds what a person means.
-
-    >>> fold("Justificatif de domicile à l'Étranger")
-    "justificatif de domicile a l'etranger"
-    """
-    decomposed = unicodedata.normalize("NFKD", words.replace("’", "'"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
 def procedure_parts(procedure: Procedure, extraction: Extraction) -> Rows:
