@@ -52,6 +52,11 @@ def read_all(sources: Sequence[Files]) -> Iterator[Item]:
             yield _read_item(file, by_folder[file.folder], ids)
 
 
+def audiences_of(sources: Sequence[Files]) -> frozenset[Audience]:
+    """The audiences that the sources hold pages for."""
+    return frozenset(audience for files in sources for audience in _audiences(files).values())
+
+
 def _read_item(file: File, audience: Audience, ids: PublicIds) -> Item:
     try:
         return _item(_root(file), audience, ids)
