@@ -1,0 +1,6 @@
+"""What the assistant decided, as the HTTP contract shows it: typed payload and plain text, never markup."""
+
+from procedures.reply.payload import to_wire
+from procedures.reply.sealing import seal
+
+__all__ = ["seal", "to_wire"]

@@ -1,0 +1,129 @@
+"""A whole message in plain words, from the same payload that a widget draws."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from procedures.reply.cautions import FICTIONAL
+from procedures.reply.dates import in_french
+from procedures.reply.plain import blocks_as_lines, contact_line, indented
+
+Json = dict[str, Any]
+
+
+def answer_text(lead: str, payload: Json) -> str:
+    """What the reply says, then title, situation, documents, fees, delays, chapters, where, source and date."""
+    sections = _sections(payload)
+    paragraphs = [
+        _opening(payload),
+        lead,
+        payload["procedure"]["title"],
+        _situation(payload),
+        _caution(payload),
+        _documents(payload["documents"]),
+        _labelled("Coût :", payload["fees"], sections),
+        _labelled("Délai :", payload["delays"], sections),
+        *sections,
+        _listed("En ligne :", [_titled(service) for service in payload["online_services"]], sections),
+        _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
+        _listed("Où s'adresser :", [contact_line(office) for office in payload["offices"]], sections),
+        _listed("Textes de loi :", [_titled(law) for law in payload["legal"]], sections),
+        _source(payload["procedure"]),
+    ]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def question_text(lead: str, payload: Json) -> str:
+    """The question with its choices, one a line."""
+    choices = "\n".join(f"- {choice['label']}" for choice in payload["choices"])
+    prompt = payload["prompt"] if payload["prompt"] not in lead else ""
+    paragraphs = [lead, prompt, payload.get("help", ""), choices]
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def suggestions_text(lead: str, payload: Json) -> str:
+    """What the reply says, then what it proposes."""
+    offered = "\n".join(f"- {offer['label']}" for offer in payload.get("suggestions", ()))
+    return f"{lead}\n\n{offered}" if offered else lead
+
+
+def _opening(payload: Json) -> str:
+    return FICTIONAL if payload["procedure"]["demonstration"] else ""
+
+
+def _caution(payload: Json) -> str:
+    """The opening has already said that an example is fictional."""
+    return str(payload.get("caution", "")).removeprefix(FICTIONAL).strip()
+
+
+def _situation(payload: Json) -> str:
+    told = [f"{fact['label']} : {fact['value']}" for fact in payload["facts"]]
+    return "Pour votre situation : " + " · ".join(payload["path"] or told) if payload["path"] or told else ""
+
+
+def _documents(documents: list[Json]) -> str:
+    lines = []
+    for document in documents:
+        lines += [f"- {document['label']}", *indented([f"- {detail}" for detail in document.get("details", ())])]
+    return "\n".join(["Documents à fournir :", *lines]) if lines else ""
+
+
+def _labelled(title: str, entries: list[Json], sections: list[str]) -> str:
+    lines = [
+        f"{entry['label']} : {entry['text']}" if entry["label"] and entry["label"] not in title else entry["text"]
+        for entry in entries
+        if not _said(entry["text"], sections)
+    ]
+    return _listed(title, lines, [])
+
+
+def _listed(title: str, lines: list[str], sections: list[str]) -> str:
+    kept = [line for line in dict.fromkeys(lines) if not _said(line, sections)]
+    return "\n".join([title, *(f"- {line}" for line in kept)]) if kept else ""
+
+
+def _said(line: str, sections: list[str]) -> bool:
+    return any(line in section for section in sections)
+
+
+def _sections(payload: Json) -> list[str]:
+    """The chapters, without the lists that the documents above already tell."""
+    listed = {label for document in payload["documents"] for label in _labels(document)}
+    written = []
+    for section in payload["sections"]:
+        blocks = [block for block in section["blocks"] if not _already_listed(block, listed)]
+        lines = blocks_as_lines(blocks)
+        if lines:
+            written.append("\n".join([section["title"], *lines] if section["title"] else lines))
+    return written
+
+
+def _labels(document: Json) -> list[str]:
+    return [_folded(document["label"]), *(_folded(detail) for detail in document.get("details", ()))]
+
+
+def _already_listed(block: Json, listed: set[str]) -> bool:
+    if block["type"] != "list" or not listed:
+        return False
+    firsts = [blocks_as_lines(item)[:1] for item in block["items"]]
+    return all(_folded(first[0]) in listed for first in firsts if first)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(" .;,:").casefold()
+
+
+def _titled(entry: Json) -> str:
+    return f"{entry['title']} : {entry['url']}" if entry["url"] else str(entry["title"])
+
+
+def _form(form: Json) -> str:
+    number = f" (n° {form['number']})" if form["number"] else ""
+    return f"{form['title']}{number}" + (f" : {form['url']}" if form["url"] else "")
+
+
+def _source(page: Json) -> str:
+    address = f", {page['url']}" if page["url"] else ""
+    verified = f"\nVérifié le {in_french(date.fromisoformat(page['verified_on']))}." if page["verified_on"] else ""
+    return f"Source : {page['publisher'] or 'le guide'}{address}{verified}"

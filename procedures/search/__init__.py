@@ -1,0 +1,6 @@
+"""From a citizen's words to the procedures and dossiers they are about."""
+
+from procedures.search.hit import Hit, Search
+from procedures.search.lexical import LexicalSearch
+
+__all__ = ["Hit", "LexicalSearch", "Search"]

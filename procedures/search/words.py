@@ -1,0 +1,71 @@
+"""French words made comparable: case, accents, elisions and endings no longer count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from procedures.search.word_kinds import words_of_kind
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+# "l'identité", "d'un", "jusqu'à": what stands before the apostrophe says nothing of the subject.
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)\s?'\s?")
+_WORD = re.compile(r"[a-z0-9]+")
+_LONGEST = 30  # longer than any French word of the guide: an address, or keys held down
+
+# Words of grammar and of courtesy. Words that tell the aspect are not among them: titles hold them too.
+STOP_WORDS = words_of_kind("stop")
+
+_stemmer = snowballstemmer.stemmer("french")
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case without accents, apostrophes made straight.
+
+    >>> fold("L’Été à Nîmes, cœur")
+    "l'ete a nimes, coeur"
+    """
+    straight = text.translate(_APOSTROPHES).translate(_LIGATURES).lower()
+    decomposed = unicodedata.normalize("NFKD", straight)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[str]:
+    """The folded words of ``text`` in order, elisions dropped, stop words kept.
+
+    >>> tokens("J'ai perdu ma carte d'identité")
+    ['ai', 'perdu', 'ma', 'carte', 'identite']
+    """
+    return [word for word in _WORD.findall(_ELISION.sub(" ", fold(text))) if len(word) <= _LONGEST]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word; numbers and short words stay whole.
+
+    >>> stem("renouvellements") == stem("renouvellement")
+    True
+    """
+    if len(word) <= 3 or word.isdigit():
+        return word
+    return str(_stemmer.stemWord(word))
+
+
+def content_words(text: str) -> list[str]:
+    """The folded words of ``text`` that may tell a subject: neither grammar, nor courtesy, nor a lone letter."""
+    return [word for word in tokens(text) if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words of ``text``, in order."""
+    return [stem(word) for word in content_words(text)]
+
+
+def pairs(stemmed: list[str]) -> list[str]:
+    """Neighbouring stems as one term: "carte identite" tells more than its two words apart."""
+    return [f"{first} {second}" for first, second in pairwise(stemmed)]

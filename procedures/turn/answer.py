@@ -1,0 +1,82 @@
+"""Answers a question: about the subject under way, or about what the words name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Candidate, Said, State
+from procedures.model import Aspect
+from procedures.search.aspect_words import guess_aspect
+from procedures.turn.candidates import candidates
+from procedures.turn.clarify import clarify
+from procedures.turn.follow_up import follow_up
+from procedures.turn.linking import Link, link
+from procedures.turn.matching import match_reply, with_said_facts
+from procedures.turn.memory import expanded, with_facts
+from procedures.turn.opening import chose
+from procedures.turn.repair import misunderstood
+from procedures.turn.replies import offers_of, told
+from procedures.turn.skill import Done, Turn
+from procedures.turn.status_file import status_file
+from procedures.turn.walking import walk
+from procedures.turn.wording import wording
+
+_HITS = 10
+
+
+def answer(turn: Turn, said: Said) -> Done:
+    """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost."""
+    if said.intent == "status_file":
+        return status_file(turn, said)
+    picked = match_reply(said.words, expanded(turn.state))
+    if picked.exact and picked.offer:  # without the language model, a reply to a question comes this way too
+        return chose(turn, with_said_facts(picked.offer, said))
+    if subject := follow_up(turn, said):
+        return _go_on(turn, said, subject)
+    return _search(turn, said)
+
+
+def _go_on(turn: Turn, said: Said, subject: str) -> Done:
+    aspect = _aspect(said)
+    state = with_facts(turn.state, said.facts)
+    if subject != state.subject:
+        state = replace(state, subject=subject, answers={}, variables={})
+    waiting = bool(turn.state.pending) and aspect is None
+    state = replace(
+        state,
+        aspect=aspect or state.aspect,
+        words=state.words if waiting else said.words,
+        pending=(),
+    )
+    return told(walk(state, turn.catalogue), candidates=candidates((), subject, turn.catalogue))
+
+
+def _search(turn: Turn, said: Said) -> Done:
+    hits = turn.search.find(said.words, limit=_HITS)
+    found = link(said.words, hits, turn.catalogue)
+    named = candidates(hits, found.subject, turn.catalogue)
+    state = replace(
+        with_facts(turn.state, said.facts),
+        subject=None,
+        aspect=_aspect(said),
+        answers={},
+        variables={},
+        words=said.words,
+        pending=(),
+    )
+    if found.subject is None:
+        if found.doubtful:
+            return clarify(state, found.near, named, turn.catalogue)
+        return misunderstood(replace(turn, state=state), found.near, named)
+    return _linked(turn, replace(state, subject=found.subject), found, named)
+
+
+def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...]) -> Done:
+    lead = wording().answer.doubtful if found.doubtful else ""
+    after, reply = told(walk(state, turn.catalogue), lead=lead, candidates=named)
+    others = offers_of((subject for subject in found.near if subject != found.subject), state.aspect, turn.catalogue)
+    return after, replace(reply, suggestions=others)
+
+
+def _aspect(said: Said) -> Aspect | None:
+    return said.aspect or guess_aspect(said.words)

@@ -1,0 +1,44 @@
+"""The procedures thought to be meant, for the evaluation and for staff: never a dossier nor a guided search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from procedures.catalogue import Catalogue
+from procedures.dialogue import Candidate
+from procedures.search import Hit
+
+MOST = 5
+
+
+def candidates(hits: tuple[Hit, ...], subject: str | None, catalogue: Catalogue) -> tuple[Candidate, ...]:
+    """At most five procedures, best first: the subject (or a dossier's own, likeliest first), then other hits."""
+    scores = {hit.id: hit.score for hit in hits if hit.kind == "procedure"}
+    best = max((hit.score for hit in hits), default=1.0)
+    ordered = dict.fromkeys((*_of(subject, scores, catalogue), *_of_hits(hits, scores, catalogue)))
+    named: list[Candidate] = []
+    for identifier in list(ordered)[:MOST]:
+        # Scores never rise down the list, and what was linked is at least as likely as what was only found.
+        ceiling = named[-1].score if named else 1.0
+        floor = best if identifier == subject else 0.0
+        named.append(Candidate(identifier, min(ceiling, max(scores.get(identifier, 0.0), floor))))
+    return tuple(named)
+
+
+def _of(subject: str | None, scores: dict[str, float], catalogue: Catalogue) -> Iterable[str]:
+    if subject is None:
+        return ()
+    if subject in scores:
+        return (subject,)
+    if dossier := catalogue.dossier(subject):
+        return sorted(dossier.procedure_ids(), key=lambda identifier: -scores.get(identifier, 0.0))
+    return (subject,) if catalogue.procedure(subject) else ()
+
+
+def _of_hits(hits: tuple[Hit, ...], scores: dict[str, float], catalogue: Catalogue) -> Iterable[str]:
+    for hit in hits:
+        if hit.kind == "procedure":
+            yield hit.id
+    for hit in hits:  # dossiers fill what is left
+        if hit.kind == "dossier":
+            yield from _of(hit.id, scores, catalogue)

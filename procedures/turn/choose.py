@@ -1,0 +1,84 @@
+"""Reads a typed reply to the question pending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Decision, Reply, Said
+from procedures.outcome import Offer, Question
+from procedures.turn.answer import answer
+from procedures.turn.hand_over import person_needed
+from procedures.turn.matching import match_reply, with_said_facts
+from procedures.turn.memory import expanded, with_facts
+from procedures.turn.opening import chose
+from procedures.turn.replies import asking, menu, told
+from procedures.turn.skill import Done, Turn
+from procedures.turn.walking import walk
+from procedures.turn.wording import wording
+
+
+def choose(turn: Turn, said: Said) -> Done:
+    """Takes the choice meant; else lets facts settle it; else reads a new question in the words; else asks again."""
+    offers = expanded(turn.state)
+    if not offers:
+        return answer(turn, said)
+    if said.intent == "dont_know":
+        return _ask_again(turn, wording().choose.dont_know)
+    picked = match_reply(said.words, offers)
+    if picked.offer:
+        return chose(turn, with_said_facts(picked.offer, said))
+    if picked.several:
+        return _which(turn, picked.several)
+    if done := _settled_by_facts(turn, said):
+        return done
+    if said.aspect is not None or _new_question(turn, said):
+        return answer(turn, said)
+    if turn.state.failures:
+        return person_needed(turn, wording().repair.twice, words=said.words)
+    after, reply = _ask_again(turn, wording().choose.not_matched)
+    return replace(after, failures=turn.state.failures + 1, last_move="choose_again"), reply
+
+
+_SURELY = 0.75
+_LONG = 4  # a reply to a question is short; a sentence that a procedure covers is another question
+
+
+def _new_question(turn: Turn, said: Said) -> bool:
+    if len(said.words.split()) < _LONG:
+        return False
+    hits = turn.search.find(said.words, limit=1)
+    return bool(hits) and hits[0].score >= _SURELY
+
+
+def _settled_by_facts(turn: Turn, said: Said) -> Done | None:
+    """The walk again with what was just told ("le 97300", "il a 12 ans"), when that leads further."""
+    if not said.facts or turn.state.subject is None:
+        return None
+    walked = walk(with_facts(turn.state, said.facts), turn.catalogue)
+    if isinstance(walked.outcome, Question) and _labels(walked.outcome.choices) == _labels(turn.state.pending):
+        return None
+    return told(walked)
+
+
+def _labels(offers: tuple[Offer, ...]) -> list[str]:
+    return [offer.label for offer in offers]
+
+
+def _which(turn: Turn, close: tuple[Offer, ...]) -> Done:
+    text = wording().choose.several_match
+    after = replace(turn.state, pending=close, last_move="choose_among")
+    question = _pending_question(turn)
+    content = replace(question, choices=close) if question else menu(text, close)
+    return after, Reply(Decision.CLARIFY, text, content)
+
+
+def _ask_again(turn: Turn, lead: str) -> Done:
+    """The same question with its help, introduced another way."""
+    question = _pending_question(turn) or menu(lead, expanded(turn.state))
+    return asking(turn.state, question, lead=lead)
+
+
+def _pending_question(turn: Turn) -> Question | None:
+    """The walk's own question; None when what is pending is ours ("which of these did you mean?")."""
+    outcome = walk(turn.state, turn.catalogue).outcome
+    return outcome if isinstance(outcome, Question) else None

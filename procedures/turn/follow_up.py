@@ -1,0 +1,56 @@
+"""Whether new words go on about the same subject ("c'est combien ?", "et pour un mineur ?") or open another."""
+
+from __future__ import annotations
+
+from procedures.dialogue import Said
+from procedures.search.aspect_words import subject_words
+from procedures.search.word_kinds import words_of_kind
+from procedures.search.words import stem, stems
+from procedures.turn.linking import dossier_of
+from procedures.turn.skill import Turn
+
+# Words about a person or a place: they tell the case, not the subject.
+_SITUATION_WORDS = frozenset(stem(word) for word in words_of_kind("situation"))
+_FULLY_COVERED = 0.95
+_WELL_COVERED = 0.6
+_FEW_WORDS = 4
+
+
+def follow_up(turn: Turn, said: Said) -> str | None:
+    """The subject that ``said`` goes on about: the one under way or its sibling; None when it opens another."""
+    subject = turn.state.subject
+    if subject is None:
+        return None
+    new = [word for word in subject_words(said.words) if stem(word) not in _SITUATION_WORDS and not word.isdigit()]
+    if not new:
+        return subject
+    alone = turn.search.find(said.words, limit=3)
+    if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
+        return alone[0].id if _related(alone[0].id, subject, turn) else None
+    if sibling := _sibling(turn, subject, said.words):
+        return sibling
+    if alone and alone[0].score >= _WELL_COVERED:
+        return None
+    return subject if len(new) <= _FEW_WORDS else None
+
+
+def _names(words: list[str], title: str) -> bool:
+    """Whether the words hold the whole title of a hit: they name it."""
+    named = set(stems(title))
+    return bool(named) and named <= {stem(word) for word in words}
+
+
+def _sibling(turn: Turn, subject: str, words: str) -> str | None:
+    """The procedure of the same dossier that the words single out: "et en cas de perte ?"."""
+    dossier = dossier_of(subject, turn.catalogue)
+    if dossier is None:
+        return None
+    context = turn.catalogue.title(dossier) or ""
+    hits = turn.search.find(f"{context} {words}", limit=1)
+    if hits and hits[0].score >= _FULLY_COVERED and _related(hits[0].id, subject, turn):
+        return hits[0].id
+    return None
+
+
+def _related(found: str, subject: str, turn: Turn) -> bool:
+    return found == subject or dossier_of(found, turn.catalogue) == dossier_of(subject, turn.catalogue) is not None

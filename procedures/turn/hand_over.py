@@ -1,0 +1,45 @@
+"""A person is asked for, or needed: the api, which owns the conversation, finds one; here we say what about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Candidate, Decision, Handoff, Reply, Said, State
+from procedures.turn.skill import Done, Turn
+from procedures.turn.wording import wording
+
+ASKED = "asked"
+NOT_UNDERSTOOD = "not_understood"
+
+
+def hand_over(turn: Turn, said: Said) -> Done:
+    """The citizen asks for a person."""
+    handoff = Handoff(ASKED, summary(turn, said.words))
+    return replace(turn.state, failures=0, last_move="hand_over"), Reply(
+        Decision.HANDOFF, wording().hand_over.asked, handoff=handoff
+    )
+
+
+def person_needed(turn: Turn, text: str, *, words: str, candidates: tuple[Candidate, ...] = ()) -> Done:
+    """Two attempts failed: proposes a person, with the reason."""
+    handoff = Handoff(NOT_UNDERSTOOD, summary(turn, words))
+    after = replace(turn.state, pending=(), failures=0, last_move="person_needed")
+    return after, Reply(Decision.HANDOFF, text, candidates=candidates, handoff=handoff)
+
+
+def summary(turn: Turn, words: str) -> str:
+    """What an agent needs to know before saying hello: procedure, question, situation, last words."""
+    said, state = wording().hand_over, turn.state
+    title = turn.catalogue.title(state.subject) if state.subject else None
+    parts = [said.summary_subject.format(title=title) if title else said.summary_nothing]
+    if state.aspect:
+        parts.append(said.summary_aspect.format(aspect=wording().aspects[state.aspect].lower()))
+    if state.facts:
+        parts.append(said.summary_facts.format(facts=_facts(state)))
+    if words:
+        parts.append(said.summary_words.format(words=words))
+    return " ".join(parts)
+
+
+def _facts(state: State) -> str:
+    return ", ".join(f"{fact.bearer}.{fact.name} = {fact.value}" for fact in state.facts)

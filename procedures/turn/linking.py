@@ -1,0 +1,57 @@
+"""Which procedure or dossier the words are about, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from procedures.catalogue import Catalogue
+from procedures.search import Hit
+from procedures.search.aspect_words import subject_words
+
+# Below this share of the question covered, the nearest hit is near by chance.
+_TOO_FAR = 0.3
+# Hits whose scores are this close cannot be told apart by words.
+_NEAR = 0.9
+# A question covered this far, by words enough, is about its best hit even when another is close.
+_WELL_COVERED = 0.7
+_WORDS_ENOUGH = 3
+MOST_OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """``subject``: what the words are about; None when they do not tell. ``near``: what they could be about,
+    best first; ``doubtful``: whether the subject is only the best of several."""
+
+    subject: str | None
+    near: tuple[str, ...] = ()
+    doubtful: bool = False
+
+
+def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
+    """Reads the hits of a search for ``words``."""
+    if not hits or hits[0].score < _TOO_FAR:
+        return Link(None, tuple(hit.id for hit in hits[:3]))
+    best = hits[0]
+    close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
+    if len(close) == 1:
+        return Link(best.id, (best.id,), doubtful=best.score < _WELL_COVERED)
+    if dossier := _common_dossier(close, catalogue):
+        return Link(dossier, (dossier,))
+    near = tuple(hit.id for hit in close)
+    if best.score >= _WELL_COVERED and len(subject_words(words)) >= _WORDS_ENOUGH:
+        return Link(best.id, near, doubtful=True)
+    return Link(None, near if len(near) > 2 else tuple(hit.id for hit in hits[:3]), doubtful=True)
+
+
+def _common_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
+    """The dossier that all the close hits belong to: its own questions tell them apart better than their titles."""
+    dossiers = {dossier_of(hit.id, catalogue) for hit in close}
+    return dossiers.pop() if len(dossiers) == 1 else None
+
+
+def dossier_of(subject: str, catalogue: Catalogue) -> str | None:
+    """The dossier of a procedure, or the dossier itself."""
+    if procedure := catalogue.procedure(subject):
+        return procedure.dossier_id
+    return subject if catalogue.dossier(subject) else None

@@ -1,0 +1,96 @@
+"""Outcomes of a walk, and offers, as replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from procedures.catalogue import Catalogue
+from procedures.dialogue import Candidate, Decision, Reply, State
+from procedures.model import Aspect, Block, Section, children
+from procedures.outcome import Answer, Offer, Question, Step
+from procedures.turn.skill import Done
+from procedures.turn.walking import Walked
+from procedures.turn.wording import wording
+
+
+def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = ()) -> Done:
+    """What a walk came to, said. ``lead`` goes before it: a greeting, a doubt."""
+    match walked.outcome:
+        case Answer() as found:
+            text = _joined(lead, _answer_lead(found))
+            state = settled(walked.state, "answer")
+            return state, Reply(Decision.ANSWER, text, found, candidates=candidates)
+        case Question() as asked:
+            return asking(walked.state, asked, lead=lead or wording().question.intro, candidates=candidates)
+        case None:
+            return gone(walked.state)
+
+
+def asking(state: State, question: Question, *, lead: str, candidates: tuple[Candidate, ...] = ()) -> Done:
+    """A question, whose choices the next words may answer."""
+    after = replace(state, pending=question.choices, failures=0, last_move="question")
+    text = _joined(lead, wording().choose.place) if question.by_place else lead
+    return after, Reply(Decision.CLARIFY, text, question, candidates=candidates)
+
+
+def gone(state: State) -> Done:
+    """The subject is not in the base, or no longer: forget it, say so, and begin again."""
+    after = replace(state, subject=None, answers={}, variables={}, pending=(), last_move="gone")
+    return after, Reply(Decision.FALLBACK, wording().repair.gone)
+
+
+def settled(state: State, move: str) -> State:
+    """``state`` once something useful was said: nothing pending, no failure."""
+    return replace(state, pending=(), words="", failures=0, last_move=move)
+
+
+def menu(prompt: str, choices: tuple[Offer, ...]) -> Question:
+    """A question that is about no procedure yet: which theme, which of these?"""
+    return Question(prompt=prompt, choices=choices, subject="", title="", aspect=None)
+
+
+def theme_offers(catalogue: Catalogue) -> tuple[Offer, ...]:
+    """One button a theme."""
+    return tuple(Offer(theme.title, Step(subject=theme.id)) for theme in catalogue.themes())
+
+
+def offers_of(subjects: Iterable[str], aspect: Aspect | None, catalogue: Catalogue) -> tuple[Offer, ...]:
+    """One button a procedure or dossier, that keeps the aspect asked about."""
+    titled = ((subject, catalogue.title(subject)) for subject in subjects)
+    return tuple(Offer(title, Step(subject=subject, aspect=aspect)) for subject, title in titled if title)
+
+
+def _answer_lead(found: Answer) -> str:
+    leads = wording().answer
+    return leads.about(found.aspect) if _tells_aspect(found) else leads.aspect_not_found
+
+
+def _tells_aspect(found: Answer) -> bool:
+    """Whether the answer holds what was asked, rather than the procedure's introduction."""
+    match found.aspect:
+        case None:
+            return True
+        case Aspect.DOCUMENTS if found.documents:
+            return True
+        case Aspect.COST | Aspect.AMOUNT if found.fees:
+            return True
+        case Aspect.DELAY if found.delays:
+            return True
+        case Aspect.WHERE | Aspect.CONTACT if found.offices:
+            return True
+        case Aspect.ONLINE if found.services:
+            return True
+        case _:
+            return any(found.aspect in section.aspects for section in _sections(found.sections))
+
+
+def _sections(blocks: Iterable[Block]) -> Iterable[Section]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block
+        yield from _sections(children(block))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence.strip() for sentence in sentences if sentence)

@@ -1,0 +1,46 @@
+"""Courtesy, help, beginning again: short, and back to what the citizen came for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Decision, Reply, Said, State
+from procedures.turn.browse import show_themes
+from procedures.turn.candidates import candidates
+from procedures.turn.choose import choose
+from procedures.turn.replies import theme_offers, told
+from procedures.turn.skill import Done, Turn
+from procedures.turn.walking import walk
+from procedures.turn.wording import wording
+
+_REPLIES_TO_A_QUESTION = frozenset({"affirm", "deny", "dont_know"})
+_WITH_THEMES = frozenset({"greet", "affirm", "deny", "dont_know", "insult", "who_are_you"})
+
+
+def small_talk(turn: Turn, said: Said) -> Done:
+    """A word for a word; what was pending stays so."""
+    if said.intent in _REPLIES_TO_A_QUESTION and turn.state.pending:
+        return choose(turn, said)
+    match said.intent:
+        case "repeat":
+            return _repeat(turn)
+        case "restart":
+            return show_themes(State(last_move="restart"), turn.catalogue, lead=wording().small_talk.restart)
+        case "help":
+            return show_themes(turn.state, turn.catalogue, lead=wording().small_talk.help)
+        case _:
+            return _courtesy(turn, said.intent)
+
+
+def _courtesy(turn: Turn, intent: str) -> Done:
+    words = wording().small_talk
+    text = wording().greeting.again if intent == "greet" else str(getattr(words, intent, words.chat))
+    themes = theme_offers(turn.catalogue) if intent in _WITH_THEMES and not turn.state.pending else ()
+    return replace(turn.state, failures=0, last_move=intent), Reply(Decision.SMALL_TALK, text, suggestions=themes)
+
+
+def _repeat(turn: Turn) -> Done:
+    if turn.state.subject is None:
+        return turn.state, Reply(Decision.SMALL_TALK, wording().repair.nothing_to_repeat)
+    named = candidates((), turn.state.subject, turn.catalogue)
+    return told(walk(turn.state, turn.catalogue), candidates=named)
