@@ -548,6 +548,7 @@ class Theme:
     dossier_ids: tuple[str, ...] = ()
     procedure_ids: tuple[str, ...] = ()
     see_also: tuple[Reference, ...] = ()
+    life_events: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)

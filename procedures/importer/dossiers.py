@@ -65,6 +65,7 @@ def read_theme(node: Node, audience: Audience, ids: PublicIds) -> Theme:
         dossier_ids=_linked(node, "Dossier", audience, ids),
         procedure_ids=_linked(node, "Fiche", audience, ids),
         see_also=read_see_also(node),
+        life_events=read_references(node, "CommentFaireSi"),
     )
 
 
