@@ -1,0 +1,107 @@
+// The citizen side of the HTTP contract.
+
+const PATIENCE_MS = 20000;
+
+/** A refusal. `status` is 0 when the server could not be reached; `message` is a French sentence for the citizen. */
+export class ApiError extends Error {
+  constructor(status, message, retryAfter) {
+    super(message || '');
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+function sentence(body) {
+  const detail = body && (body.detail || body.message);
+  if (typeof detail === 'string') {
+    return detail;
+  }
+  return Array.isArray(detail) && detail[0] && typeof detail[0].msg === 'string' ? detail[0].msg : '';
+}
+
+export class Api {
+  /** `address`: where the assistant lives, with a final slash. */
+  constructor(address) {
+    this.root = new URL('api/v1/', address);
+  }
+
+  site() {
+    return this.call('GET', 'site');
+  }
+
+  open(body) {
+    return this.call('POST', 'conversations', { body });
+  }
+
+  post({ id, token }, body) {
+    return this.call('POST', `conversations/${id}/messages`, { body, token });
+  }
+
+  messages({ id, token }, { after, wait, signal }) {
+    const path = `conversations/${id}/messages?after=${after}&wait=${wait}`;
+    return this.call('GET', path, { token, signal, patience: PATIENCE_MS + wait * 1000 });
+  }
+
+  rate({ id, token }, body) {
+    return this.call('POST', `conversations/${id}/feedback`, { body, token });
+  }
+
+  streamAddress({ id }) {
+    const url = new URL(`conversations/${id}/stream`, this.root);
+    url.protocol = url.protocol.replace('http', 'ws');
+    return url.href;
+  }
+
+  /** The JSON answer to one request. Raises ApiError. */
+  async call(method, path, { body, token, signal, patience = PATIENCE_MS } = {}) {
+    const controller = new AbortController();
+    const giveUp = () => controller.abort();
+    const timer = setTimeout(giveUp, patience);
+    if (signal) {
+      signal.addEventListener('abort', giveUp);
+    }
+    const headers = {};
+    if (body) {
+      headers['Content-Type'] = 'application/json';
+    }
+    if (token) {
+      headers.Authorization = 'Bearer ' + token;
+    }
+    try {
+      const response = await fetch(new URL(path, this.root), {
+        method,
+        headers,
+        body: body ? JSON.stringify(body) : undefined,
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: controller.signal,
+      });
+      return await read(response);
+    } catch (error) {
+      throw error instanceof ApiError ? error : new ApiError(0);
+    } finally {
+      clearTimeout(timer);
+      if (signal) {
+        signal.removeEventListener('abort', giveUp);
+      }
+    }
+  }
+}
+
+async function read(response) {
+  if (response.status === 204) {
+    return null;
+  }
+  let body = null;
+  try {
+    body = await response.json();
+  } catch (error) {
+    if (response.ok) {
+      throw new ApiError(0);
+    }
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, sentence(body), Number(response.headers.get('Retry-After')) || undefined);
+  }
+  return body;
+}

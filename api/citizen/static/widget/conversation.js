@@ -1,0 +1,345 @@
+// The conversation as this tab knows it: what the server said, in order and without a gap; what is still to be sent.
+
+import { ApiError } from './api.js';
+import { backoff, Stream } from './stream.js';
+
+const GONE = [401, 403, 404, 410];
+const SILENCE_MS = 8000; // after this long without the reply expected, ask for it
+const TRIES = 4; // of one message, before the citizen is asked to try again
+const LONGEST_WAIT_S = 60;
+
+/** A version 4 UUID; `crypto.randomUUID` is missing from the older browsers aimed at. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** The address of the page without what may name a person (query, fragment). */
+function pageAddress() {
+  return /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined;
+}
+
+export class Conversation {
+  /**
+   * `listener` is told: message(message, live), pending(item) when something to send changes state ("sending",
+   * "waiting", "failed", "sent", "refused" with item.error), waiting(expected) for the typing sign, status(status),
+   * connected(yes), lost().
+   */
+  constructor({ api, memory, listener, options }) {
+    Object.assign(this, { api, memory, listener, options });
+    this.reset();
+  }
+
+  reset() {
+    this.last = 0; // number of the last message shown
+    this.early = new Map(); // messages that came before one that precedes them
+    this.clientIds = new Set(); // of the messages shown
+    this.outbox = [];
+    this.awaited = 0; // replies the assistant owes
+    this.status = 'bot';
+  }
+
+  /** Resume the conversation of this tab, or begin one. Raises ApiError. */
+  async start() {
+    const kept = this.memory.get('conversation');
+    if (kept) {
+      try {
+        await this.resume(kept);
+        return;
+      } catch (error) {
+        if (!GONE.includes(error.status)) {
+          throw error;
+        }
+        this.memory.forgetConversation();
+        this.reset();
+      }
+    }
+    await this.begin();
+  }
+
+  async begin() {
+    const body = { page_url: pageAddress() };
+    if (this.options.procedure) {
+      body.procedure = this.options.procedure;
+      body.aspect = this.options.aspect;
+    }
+    let created;
+    try {
+      created = await this.api.open(body);
+    } catch (error) {
+      if (error.status !== 422 || !body.procedure) {
+        throw error;
+      }
+      // The page names a procedure that is not, or no longer, in the base: the citizen can still ask.
+      created = await this.api.open({ page_url: body.page_url });
+    }
+    this.adopt({ id: created.id, token: created.token });
+    this.setStatus(created.status);
+    this.receive(created.messages || [], true);
+    this.listen();
+  }
+
+  async resume(kept) {
+    const news = await this.api.messages(kept, { after: 0, wait: 0 });
+    this.adopt(kept);
+    this.setStatus(news.status);
+    this.receive(news.messages, false);
+    this.outbox = (this.memory.get('outbox') || []).filter((item) => !this.clientIds.has(item.clientId));
+    this.outbox.forEach((item) => this.setState(item, 'waiting'));
+    this.listen();
+    this.flush();
+  }
+
+  adopt(identity) {
+    this.identity = identity;
+    this.memory.set('conversation', identity);
+  }
+
+  listen() {
+    this.stream = new Stream({
+      api: this.api,
+      conversation: this.identity,
+      after: () => this.last,
+      onNews: (frame) => this.hear(frame),
+      onState: (connected) => this.listener.connected(connected),
+      onLost: () => this.lose(),
+    });
+    this.stream.start();
+  }
+
+  pause() {
+    if (this.stream) {
+      this.stream.stop();
+    }
+  }
+
+  unpause() {
+    if (this.stream) {
+      this.stream.start();
+    }
+  }
+
+  /** The network is back or the page is looked at again: connect, ask what was missed, send what waits. */
+  wake() {
+    if (this.stream && !this.stream.stopped) {
+      this.stream.wake();
+      this.catchUp();
+      this.flush();
+    }
+  }
+
+  /** Leave this conversation and begin another. Raises ApiError. */
+  async restart() {
+    this.pause();
+    clearTimeout(this.silence);
+    clearTimeout(this.retryTimer);
+    this.memory.forgetConversation();
+    this.reset();
+    this.options = {};
+    await this.begin();
+  }
+
+  lose() {
+    this.pause();
+    clearTimeout(this.silence);
+    this.memory.forgetConversation();
+    this.listener.lost();
+  }
+
+  // --- What the server says ---
+
+  hear(frame) {
+    if (frame.type === 'message') {
+      this.receive([frame.message], true);
+    } else if (frame.type === 'poll') {
+      this.receive(frame.messages || [], true);
+      this.setStatus(frame.status);
+    } else if (frame.type === 'status') {
+      this.setStatus(frame.status);
+    }
+  }
+
+  setStatus(status) {
+    if (status && status !== this.status) {
+      this.status = status;
+      this.listener.status(status);
+    }
+  }
+
+  /** Show `messages` in order, once each; hold back those that come before their elders and ask for these. */
+  receive(messages, live) {
+    for (const message of messages) {
+      if (message.seq > this.last) {
+        this.early.set(message.seq, message);
+      }
+    }
+    while (this.early.has(this.last + 1)) {
+      const message = this.early.get(this.last + 1);
+      this.early.delete(message.seq);
+      this.last = message.seq;
+      this.show(message, live);
+    }
+    if (this.early.size) {
+      this.catchUp();
+    }
+  }
+
+  show(message, live) {
+    if (message.author === 'citizen') {
+      this.clientIds.add(message.client_id);
+      this.outbox = this.outbox.filter((item) => item.clientId !== message.client_id);
+      this.keepOutbox();
+      this.awaited += this.status === 'bot' ? 1 : 0;
+    } else if (message.in_reply_to) {
+      this.awaited = Math.max(0, this.awaited - 1);
+    }
+    this.listener.message(message, live);
+    this.expect();
+  }
+
+  expect() {
+    const expected = this.status === 'bot' && this.awaited > 0;
+    this.listener.waiting(expected);
+    clearTimeout(this.silence);
+    if (expected) {
+      this.silence = setTimeout(() => this.catchUp(true), SILENCE_MS);
+    }
+  }
+
+  /** Ask for what was missed. A stream that missed something (`doubtful`) is replaced. */
+  async catchUp(doubtful) {
+    if (this.catching || !this.identity) {
+      return;
+    }
+    this.catching = true;
+    const before = this.last;
+    try {
+      const news = await this.api.messages(this.identity, { after: before, wait: 0 });
+      const missing = news.messages.map((message) => message.seq);
+      if (this.early.size && !missing.includes(this.last + 1)) {
+        this.last = Math.min(...missing, ...this.early.keys()) - 1; // that number was erased
+      }
+      this.catching = false;
+      this.receive(news.messages, true);
+      this.setStatus(news.status);
+      if (doubtful && this.last > before) {
+        this.stream.renew();
+      }
+    } catch (error) {
+      if (GONE.includes(error.status)) {
+        this.lose();
+      }
+    } finally {
+      this.catching = false;
+      this.expect();
+    }
+  }
+
+  // --- What the citizen says ---
+
+  /** Send words. */
+  say(text) {
+    this.queue({ clientId: uuid(), text, label: text });
+  }
+
+  /** Choose a button of the contract: its value goes out, its label is shown. */
+  choose({ label, value }) {
+    this.queue({ clientId: uuid(), choice: value, label });
+  }
+
+  queue(item) {
+    this.outbox.push(item);
+    this.keepOutbox();
+    this.setState(item, 'sending');
+    this.flush();
+  }
+
+  /** Try again what failed, and what waits behind it. */
+  retry() {
+    for (const item of this.outbox) {
+      item.tries = 0;
+      this.setState(item, 'sending');
+    }
+    this.flush();
+  }
+
+  keepOutbox() {
+    const kept = this.outbox.map(({ clientId, text, choice, label }) => ({ clientId, text, choice, label }));
+    this.memory.set('outbox', kept.length ? kept : undefined);
+  }
+
+  setState(item, state) {
+    item.state = state;
+    this.listener.pending(item);
+  }
+
+  /** Send what waits, one at a time and in order: the next leaves when the one before is on the server's disk. */
+  async flush() {
+    if (this.flushing) {
+      return;
+    }
+    this.flushing = true;
+    clearTimeout(this.retryTimer);
+    try {
+      while (this.outbox.length && (await this.sendFirst())) {
+        // the queue shortens by itself
+      }
+    } finally {
+      this.flushing = false;
+    }
+  }
+
+  async sendFirst() {
+    const item = this.outbox[0];
+    const identity = this.identity;
+    const said = item.choice === undefined ? { text: item.text } : { choice: item.choice };
+    try {
+      const { message } = await this.api.post(identity, Object.assign({ client_id: item.clientId }, said));
+      if (identity !== this.identity) {
+        return false;
+      }
+      this.outbox = this.outbox.filter((other) => other !== item);
+      this.setState(item, 'sent');
+      this.receive([message], true);
+      this.keepOutbox();
+      return true;
+    } catch (error) {
+      return identity === this.identity && this.sendingFailed(item, error);
+    }
+  }
+
+  /** Whether the next message may leave all the same. */
+  sendingFailed(item, error) {
+    if (!(error instanceof ApiError)) {
+      throw error;
+    }
+    if (GONE.includes(error.status)) {
+      this.lose();
+      return false;
+    }
+    if (error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429) {
+      this.outbox = this.outbox.filter((other) => other !== item);
+      this.keepOutbox();
+      item.error = error.message;
+      this.setState(item, 'refused');
+      return true;
+    }
+    item.tries = (item.tries || 0) + 1;
+    if (item.tries >= TRIES) {
+      this.outbox.forEach((waiting) => this.setState(waiting, 'failed'));
+      return false;
+    }
+    this.setState(item, 'waiting');
+    const asked = error.retryAfter ? Math.min(error.retryAfter, LONGEST_WAIT_S) * 1000 : 0;
+    this.retryTimer = setTimeout(() => this.flush(), asked || backoff(item.tries));
+    return false;
+  }
+
+  /** Tell whether an answer was useful. Raises ApiError. */
+  rate(seq, useful, reason) {
+    return this.api.rate(this.identity, { seq, useful, reason });
+  }
+}

@@ -1,0 +1,190 @@
+// The conversation on the screen: messages in order, what is still being sent, and the way back.
+
+import { el, icon, ICONS, isTouch } from './dom.js';
+import { markChosen, question, renderMessage, renderPending, turn } from './turns.js';
+
+const SLOW_MS = 6000;
+
+export class Log {
+  /** `actions`: onChoose(offer), onRate(seq, useful, reason), onRetry(), say(words), and the tab's `memory`. */
+  constructor(actions) {
+    this.actions = Object.assign({}, actions, { onChoose: (offer, button) => this.chosen(offer, button) });
+    this.choose = actions.onChoose;
+    this.list = el('div', { class: 'turns' });
+    this.unsent = el('div', { class: 'turns' });
+    this.typing = el('div', { class: 'typing', hidden: true });
+    // Named as a log for those who read it; what is new is told by the announcer, once.
+    this.element = el(
+      'div',
+      { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': 'Conversation', tabindex: '0' },
+      this.list,
+      this.unsent,
+      this.typing,
+    );
+    this.clear();
+  }
+
+  clear() {
+    this.list.textContent = '';
+    this.unsent.textContent = '';
+    this.shown = [];
+    this.questions = [];
+    this.copies = 0;
+    this.back = null;
+    this.pendingNodes = new Map();
+    this.waiting(false);
+  }
+
+  /** Show a message of the server. A live one is scrolled to: its beginning, since a card may be long. */
+  add(message, live) {
+    const node = renderMessage(message, this.actions);
+    this.list.append(node);
+    this.shown.push(message);
+    if (message.author === 'citizen') {
+      this.settle(message);
+      this.recognise(message.text);
+    } else {
+      this.placeBack(node, this.shown.length - 1);
+    }
+    if (message.kind === 'question') {
+      this.questions.push(node);
+    }
+    if (live) {
+      this.scrollTo(node);
+    }
+  }
+
+  /** Forget the unsent copy of a message that is now in the conversation. */
+  settle({ client_id: clientId }) {
+    const node = this.pendingNodes.get(clientId);
+    if (node) {
+      node.remove();
+      this.pendingNodes.delete(clientId);
+    }
+  }
+
+  /** Show the state of what the citizen sends. */
+  pending(item) {
+    const before = this.pendingNodes.get(item.clientId);
+    if (item.state === 'refused') {
+      this.settle({ client_id: item.clientId });
+      return;
+    }
+    const node = renderPending(item, this.actions);
+    if (before) {
+      before.replaceWith(node);
+    } else if (item.state !== 'sent') {
+      this.unsent.append(node);
+      this.scrollTo(node);
+    }
+    this.pendingNodes.set(item.clientId, node);
+  }
+
+  /** A line of the widget itself, with an optional button. */
+  notice(words, action) {
+    const button = action && el('button', { type: 'button', class: 'small', onclick: action.run }, action.label);
+    const node = el('div', { class: 'notice' }, el('p', null, words), button);
+    this.list.append(node);
+    this.scrollTo(node);
+    return node;
+  }
+
+  /** The sign that a reply is under way. */
+  waiting(expected) {
+    if (expected === !this.typing.hidden) {
+      return;
+    }
+    clearTimeout(this.slow);
+    this.typing.textContent = '';
+    this.typing.hidden = !expected;
+    if (expected) {
+      const words = el('span', null, 'L’assistant cherche la réponse');
+      const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
+      this.typing.append(words, dots);
+      this.slow = setTimeout(() => {
+        words.textContent = 'La réponse prend plus de temps que d’habitude';
+        this.actions.say(words.textContent);
+      }, SLOW_MS);
+      this.scrollTo(this.typing);
+    }
+  }
+
+  // --- Choices ---
+
+  chosen(offer, button) {
+    const group = button && button.closest('.question');
+    if (group) {
+      markChosen(group, offer.label);
+    }
+    this.choose(offer);
+  }
+
+  /** Mark, in the last question, the choice that the citizen's `text` names: after a reload, or typed in full. */
+  recognise(text) {
+    const last = this.questions[this.questions.length - 1];
+    const labels = last ? Array.from(last.querySelectorAll('.choice-button'), (button) => button.dataset.label) : [];
+    if (labels.includes(text)) {
+      markChosen(last, text);
+    }
+  }
+
+  // --- The way back ---
+
+  /** Index of the question that led to the message at `index`, or -1. */
+  previousQuestion(index) {
+    let at = index - 1;
+    while (at >= 0 && this.shown[at].author !== 'citizen') {
+      at -= 1;
+    }
+    while (at >= 0 && this.shown[at].author !== 'assistant') {
+      at -= 1;
+    }
+    return at >= 0 && this.shown[at].kind === 'question' ? at : -1;
+  }
+
+  /** Offer, under `node` only, to answer again the question that led to the message at `index`. */
+  placeBack(node, index) {
+    if (this.back) {
+      this.back.remove();
+      this.back = null;
+    }
+    const previous = this.previousQuestion(index);
+    if (previous >= 0) {
+      const ask = () => this.askAgain(previous);
+      const words = 'Revenir à la question précédente';
+      this.back = el('button', { type: 'button', class: 'back', onclick: ask }, icon(ICONS.back), words);
+      node.append(this.back);
+    }
+  }
+
+  /** The question at `index` once more, at the end of the conversation; any choice once offered stays valid. */
+  askAgain(index) {
+    const message = this.shown[index];
+    this.copies += 1;
+    const copy = question(message, message.payload, this.actions, `${message.seq}-${this.copies}`);
+    const node = turn('assistant', copy);
+    this.list.append(node);
+    this.questions.push(node);
+    this.placeBack(node, index);
+    this.scrollTo(node);
+    copy.querySelector('h3').focus();
+  }
+
+  // --- Scrolling ---
+
+  /** Bring the beginning of `node` into view, without moving the page around the panel. */
+  scrollTo(node) {
+    const scroller = this.element.scrollHeight > this.element.clientHeight + 1 ? this.element : this.element.parentNode;
+    if (!scroller || !scroller.getBoundingClientRect) {
+      return;
+    }
+    const gap = node.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const top = scroller.scrollTop + gap - 12;
+    const calm = isTouch() || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (scroller.scrollTo) {
+      scroller.scrollTo({ top, behavior: calm ? 'auto' : 'smooth' });
+    } else {
+      scroller.scrollTop = top;
+    }
+  }
+}

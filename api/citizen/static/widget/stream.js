@@ -1,0 +1,165 @@
+// News of one conversation: WebSocket first, long poll where it does not pass. Either is only a hint; what counts is
+// the number of the last message received, from which every new connection resumes.
+
+const LONG_POLL_S = 25;
+const FIRST_DELAY_MS = 500;
+const LONGEST_DELAY_MS = 30000;
+const SOCKET_TRIES = 2; // refused this often without having served: this network or page allows none
+const SHORT_LIFE_MS = 5000;
+
+/** A delay that doubles at each attempt, spread so that a thousand widgets do not come back at the same instant. */
+export function backoff(attempt) {
+  const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * Math.pow(2, attempt));
+  return longest / 2 + (Math.random() * longest) / 2;
+}
+
+export class Stream {
+  /**
+   * `after()`: number of the last message held. `onNews(frame)`: a frame of the contract, or the body of a poll with
+   * type "poll". `onState(connected)`. `onLost(error)`: the conversation is no longer there.
+   */
+  constructor({ api, conversation, after, onNews, onState, onLost }) {
+    Object.assign(this, { api, conversation, after, onNews, onState, onLost });
+    this.attempt = 0;
+    this.socketFailures = 0;
+    this.stopped = true;
+  }
+
+  start() {
+    if (this.stopped) {
+      this.stopped = false;
+      this.connect();
+    }
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.drop();
+  }
+
+  /** Connect now rather than at the end of a delay: the network is back, the phone was woken. */
+  wake() {
+    if (!this.stopped && !this.connected) {
+      clearTimeout(this.timer);
+      this.drop();
+      this.attempt = 0;
+      this.socketFailures = 0;
+      this.connect();
+    }
+  }
+
+  /** The connection missed something: replace it. */
+  renew() {
+    if (!this.stopped) {
+      clearTimeout(this.timer);
+      this.drop();
+      this.connect();
+    }
+  }
+
+  drop() {
+    this.connected = false;
+    if (this.socket) {
+      const socket = this.socket;
+      this.socket = null;
+      socket.close();
+    }
+    if (this.polling) {
+      this.polling.abort();
+      this.polling = null;
+    }
+  }
+
+  connect() {
+    if (this.socketFailures < SOCKET_TRIES && typeof WebSocket === 'function') {
+      this.listen();
+    } else {
+      this.poll();
+    }
+  }
+
+  retryLater() {
+    if (this.stopped) {
+      return;
+    }
+    this.connected = false;
+    this.attempt += 1;
+    if (this.attempt > 1) {
+      this.onState(false);
+    }
+    this.timer = setTimeout(() => this.connect(), backoff(this.attempt));
+  }
+
+  succeeded() {
+    this.attempt = 0;
+    if (!this.connected) {
+      this.connected = true;
+      this.onState(true);
+    }
+  }
+
+  listen() {
+    let socket;
+    try {
+      socket = new WebSocket(this.api.streamAddress(this.conversation));
+    } catch (error) {
+      // Older browsers say in this way that the page's policy forbids it.
+      this.socketFailures = SOCKET_TRIES;
+      this.poll();
+      return;
+    }
+    this.socket = socket;
+    let heard = false;
+    let openedAt = 0;
+    socket.onopen = () => {
+      openedAt = Date.now();
+      socket.send(JSON.stringify({ type: 'auth', token: this.conversation.token, after: this.after() }));
+      this.succeeded();
+    };
+    socket.onmessage = (event) => {
+      heard = true;
+      this.socketFailures = 0;
+      this.onNews(JSON.parse(event.data));
+    };
+    socket.onclose = () => {
+      if (this.socket === socket) {
+        this.socket = null;
+        this.socketFailures += heard || (openedAt && Date.now() - openedAt > SHORT_LIFE_MS) ? 0 : 1;
+        if (openedAt) {
+          this.retryLater();
+        } else {
+          this.poll();
+        }
+      }
+    };
+  }
+
+  async poll() {
+    const controller = new AbortController();
+    this.polling = controller;
+    // The first poll answers at once, and so tells that the connection is there.
+    let wait = 0;
+    try {
+      while (this.polling === controller) {
+        const after = this.after();
+        const news = await this.api.messages(this.conversation, { after, wait, signal: controller.signal });
+        if (this.polling === controller) {
+          this.succeeded();
+          this.onNews(Object.assign({ type: 'poll' }, news));
+        }
+        wait = LONG_POLL_S;
+      }
+    } catch (error) {
+      if (this.polling !== controller) {
+        return;
+      }
+      this.polling = null;
+      if ([401, 403, 404, 410].includes(error.status)) {
+        this.onLost(error);
+      } else {
+        this.retryLater();
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+// One message of the conversation as nodes.
+
+import { speaker } from './announcer.js';
+import { renderCard } from './card.js';
+import { el, hiddenText, icon, ICONS } from './dom.js';
+import { renderFeedback } from './feedback.js';
+import { leadOf, paragraphs } from './words.js';
+
+const WHO = { assistant: 'Assistant automatique', citizen: 'Vous' };
+
+/** The frame of a message: who speaks, then what. */
+export function turn(author, ...content) {
+  return el(
+    'div',
+    { class: 'turn', 'data-author': author },
+    el('p', { class: 'who' }, WHO[author] || speaker(author)),
+    content,
+  );
+}
+
+/**
+ * The nodes of a message of the contract. `actions`: onChoose({label, value}), onRate(seq, useful, reason), `memory`.
+ */
+export function renderMessage(message, actions) {
+  const payload = message.payload || {};
+  if (message.kind === 'answer' && payload.procedure) {
+    return turn(message.author, words(leadOf(message)), answer(message, payload, actions));
+  }
+  if (message.kind === 'question' && payload.prompt) {
+    return turn(message.author, words(leadOf(message)), question(message, payload, actions));
+  }
+  return turn(message.author, words(leadOf(message)), suggestions(payload.suggestions, actions));
+}
+
+function words(text) {
+  return text ? el('div', { class: 'bubble' }, paragraphs(text)) : null;
+}
+
+function answer(message, payload, actions) {
+  const more = (payload.related || []).map(({ id, title }) => ({ label: title, value: id }));
+  return [
+    renderCard(payload, { memory: actions.memory, id: `answer-${message.seq}` }),
+    renderFeedback(message, actions),
+    suggestions(payload.suggestions, actions, 'Sur cette démarche'),
+    suggestions(more, actions, 'Voir aussi'),
+  ];
+}
+
+/** A question with its choices as buttons. They are never disabled: an older choice walks again from there. */
+export function question(message, payload, actions, key = message.seq) {
+  const id = `question-${key}`;
+  const subject = payload.procedure && payload.procedure.title;
+  return el(
+    'div',
+    { class: 'question', role: 'group', 'aria-labelledby': id },
+    subject && !payload.prompt.includes(subject) && el('p', { class: 'eyebrow' }, subject),
+    el('h3', { id, tabindex: '-1' }, payload.prompt),
+    payload.help && paragraphs(payload.help),
+    el('div', { class: 'choices' }, (payload.choices || []).map((choice) => choiceButton(choice, actions))),
+    suggestions(payload.suggestions, actions),
+  );
+}
+
+function choiceButton({ label, value }, { onChoose }) {
+  const button = el('button', { type: 'button', class: 'choice-button', 'data-label': label }, el('span', null, label));
+  button.addEventListener('click', () => onChoose({ label, value }, button));
+  return button;
+}
+
+/** Mark the choice made in `group`, in words and not by colour alone. */
+export function markChosen(group, label) {
+  for (const button of group.querySelectorAll('.choice-button')) {
+    const mark = button.querySelector('.chosen');
+    if (mark) {
+      mark.remove();
+    }
+    button.classList.toggle('is-chosen', button.dataset.label === label);
+    if (button.dataset.label === label) {
+      button.append(el('span', { class: 'chosen' }, hiddenText(' : '), 'votre choix'));
+    }
+  }
+}
+
+function suggestions(offers, { onChoose }, title) {
+  if (!offers || !offers.length) {
+    return null;
+  }
+  const buttons = offers.map(({ label, value }) =>
+    el('li', null, el('button', { type: 'button', class: 'suggestion', onclick: () => onChoose({ label, value }) }, label)),
+  );
+  return el(
+    'div',
+    { class: 'suggestions' },
+    title && el('p', { class: 'eyebrow' }, title),
+    el('ul', { 'aria-label': title || 'Suggestions' }, buttons),
+  );
+}
+
+const STATES = {
+  sending: 'Envoi…',
+  waiting: 'En attente du réseau…',
+  failed: 'Échec de l’envoi',
+  sent: 'Envoyé',
+};
+
+/** A message of the citizen that is not on the server yet, with its state in words. */
+export function renderPending(item, { onRetry }) {
+  const retry = el('button', { type: 'button', class: 'retry', onclick: onRetry }, icon(ICONS.again), 'Réessayer');
+  return turn(
+    'citizen',
+    el('div', { class: 'bubble' }, paragraphs(item.label)),
+    el('p', { class: 'state', 'data-state': item.state }, STATES[item.state], item.state === 'failed' && retry),
+  );
+}

@@ -1,0 +1,221 @@
+"""The citizen side of the HTTP contract, played from canned replies, with the network's accidents on demand.
+
+Run by hand with ``python -m uvicorn --factory tests.browser.fake_api:create_app`` to look at the widget.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Header, HTTPException, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from tests.browser import canned
+
+Json = dict[str, Any]
+
+STATIC = Path(__file__).parents[2] / "api" / "citizen" / "static"
+LONGEST = 1000
+
+
+@dataclass
+class Accidents:
+    """What goes wrong. Set from a test, read by the server's thread."""
+
+    failing_posts: int = 0  # how many of the next messages get 503
+    refuses_sockets: bool = False
+    silent_sockets: bool = False  # sockets stay open and say nothing: a network that works one way
+    site_is_down: bool = False
+    opening_is_down: bool = False
+    replies: threading.Event = field(default_factory=threading.Event)  # the assistant speaks only while set
+
+    def __post_init__(self) -> None:
+        self.replies.set()
+
+
+@dataclass
+class Talk:
+    id: str
+    token: str
+    messages: list[Json] = field(default_factory=list)
+
+    def add(self, author: str, said: Json, **more: Any) -> Json:
+        message = {
+            "seq": len(self.messages) + 1,
+            "id": str(uuid.uuid4()),
+            "author": author,
+            "created_at": "2026-11-21T10:00:00+00:00",
+            **said,
+            **more,
+        }
+        self.messages.append(message)
+        return message
+
+    def client_message(self, client_id: str) -> Json | None:
+        return next((message for message in self.messages if message.get("client_id") == client_id), None)
+
+
+@dataclass
+class FakeApi:
+    """State of the fake, shared with the tests that run it in a thread."""
+
+    accidents: Accidents = field(default_factory=Accidents)
+    talks: dict[str, Talk] = field(default_factory=dict)
+    ratings: list[Json] = field(default_factory=list)
+    openings: list[Json] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def talk(self, talk_id: str, authorization: str) -> Talk:
+        talk = self.talks.get(talk_id)
+        if talk is None or authorization != f"Bearer {talk.token}":
+            raise HTTPException(404, "Cette conversation n’existe pas ou a été effacée.")
+        return talk
+
+    def reply_to(self, words: str) -> Json:
+        """The canned reply to what was written, or to the label of what was chosen."""
+        folded = words.casefold()
+        for key, said in {
+            "carte": canned.WHERE,
+            "en france": canned.PASSPORT,
+            "étranger": canned.text("Adressez-vous au consulat. Il répond au 01 99 00 56 78."),
+            "oui, valide": canned.ANSWER,
+            "oui, périmé": canned.ANSWER,
+        }.items():
+            if folded.startswith(key) or key in folded.split():
+                return said
+        if "hostile" in folded:
+            return canned.hostile_answer()
+        return canned.text("Je n’ai pas compris. Dites-le avec d’autres mots, ou appelez la mairie.")
+
+
+def _labels(talk: Talk) -> dict[str, str]:
+    offered = {}
+    for message in talk.messages:
+        payload = message.get("payload") or {}
+        for offer in (*payload.get("choices", ()), *payload.get("suggestions", ())):
+            offered[offer["value"]] = offer["label"]
+        offered.update({related["id"]: related["title"] for related in payload.get("related", ())})
+    return offered
+
+
+def _said_by_citizen(talk: Talk, body: Json) -> Json:
+    if "choice" in body:
+        label = _labels(talk).get(body["choice"])
+        if label is None:
+            raise HTTPException(422, "Ce choix n’a pas été proposé dans cette conversation.")
+        return {"kind": "text", "text": label, "payload": {}}
+    if len(body["text"]) > LONGEST:
+        raise HTTPException(422, "Votre message est trop long : 1 000 caractères au plus.")
+    if body["text"] == "refusez-moi":
+        raise HTTPException(422, "Ce message ne peut pas être accepté tel quel.")
+    return {"kind": "text", "text": body["text"], "payload": {}}
+
+
+async def _reply(fake: FakeApi, talk: Talk, message: Json) -> None:
+    while not fake.accidents.replies.is_set():
+        await asyncio.sleep(0.02)
+    talk.add("assistant", fake.reply_to(message["text"]), in_reply_to=message["id"])
+
+
+def create_app(fake: FakeApi | None = None) -> FastAPI:
+    """The application; ``fake`` lets a test watch it and cause accidents."""
+    fake = fake or FakeApi()
+    app = FastAPI()
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
+    tasks: set[asyncio.Task[None]] = set()
+
+    @app.middleware("http")
+    async def note_request(request: Request, call_next: Any) -> Any:
+        fake.requests.append(f"{request.method} {request.url.path}")
+        return await call_next(request)
+
+    @app.get("/widget.js")
+    def widget() -> FileResponse:
+        return FileResponse(STATIC / "widget.js", media_type="text/javascript")
+
+    app.mount("/static", StaticFiles(directory=STATIC))
+
+    @app.get("/api/v1/site")
+    def site() -> Json:
+        if fake.accidents.site_is_down:
+            raise HTTPException(503, "Le service est indisponible.")
+        return canned.SITE
+
+    @app.post("/api/v1/conversations", status_code=201)
+    def open_conversation(body: Json) -> Json:
+        if fake.accidents.opening_is_down:
+            raise HTTPException(503, "Le service redémarre. Réessayez dans une minute.")
+        if body.get("procedure") == "F0":
+            raise HTTPException(422, "Cette démarche n’existe pas.")
+        fake.openings.append(body)
+        talk = Talk(id=str(uuid.uuid4()), token=uuid.uuid4().hex)
+        fake.talks[talk.id] = talk
+        talk.add("assistant", canned.WHERE if body.get("procedure") else canned.GREETING)
+        return {"id": talk.id, "token": talk.token, "status": "bot", "messages": talk.messages}
+
+    @app.post("/api/v1/conversations/{talk_id}/messages", status_code=201)
+    async def post(talk_id: str, body: Json, response: Response, authorization: str = Header("")) -> Json:
+        talk = fake.talk(talk_id, authorization)
+        if fake.accidents.failing_posts:
+            fake.accidents.failing_posts -= 1
+            raise HTTPException(503, "Le service redémarre.")
+        known = talk.client_message(body["client_id"])
+        if known:
+            response.status_code = 200
+            return {"message": known}
+        message = talk.add("citizen", _said_by_citizen(talk, body), client_id=body["client_id"])
+        task = asyncio.create_task(_reply(fake, talk, message))
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
+        return {"message": message}
+
+    @app.get("/api/v1/conversations/{talk_id}/messages")
+    async def messages(talk_id: str, after: int = 0, wait: int = 0, authorization: str = Header("")) -> Json:
+        talk = fake.talk(talk_id, authorization)
+        for _ in range(wait * 50):
+            if len(talk.messages) > after:
+                break
+            await asyncio.sleep(0.02)
+        return {"status": "bot", "messages": talk.messages[after:]}
+
+    @app.post("/api/v1/conversations/{talk_id}/feedback")
+    def feedback(talk_id: str, body: Json, authorization: str = Header("")) -> Json:
+        fake.talk(talk_id, authorization)
+        fake.ratings.append(body)
+        return {}
+
+    @app.websocket("/api/v1/conversations/{talk_id}/stream")
+    async def stream(socket: WebSocket, talk_id: str) -> None:
+        if fake.accidents.refuses_sockets:
+            await socket.close()
+            return
+        await socket.accept()
+        try:
+            await _stream(fake, socket, talk_id)
+        except WebSocketDisconnect:
+            return
+
+    return app
+
+
+async def _stream(fake: FakeApi, socket: WebSocket, talk_id: str) -> None:
+    opening = await socket.receive_json()
+    talk = fake.talks.get(talk_id)
+    if talk is None or opening.get("token") != talk.token:
+        await socket.close(4401)
+        return
+    after = int(opening["after"])
+    listening = asyncio.ensure_future(socket.receive())
+    while not listening.done():
+        if not fake.accidents.silent_sockets:
+            for message in talk.messages[after:]:
+                await socket.send_json({"type": "message", "message": message})
+                after = message["seq"]
+        await asyncio.wait({listening}, timeout=0.02)
