@@ -20,11 +20,14 @@ BUSY_TIMEOUT_MS = 10_000
 
 
 def create_engine(url: str) -> Engine:
-    """An engine for ``url`` (SQLite or PostgreSQL), set up so that readers never wait and commits are on disk."""
+    """An engine for ``url`` (SQLite or PostgreSQL), set up so that readers never wait and commits are on disk.
+
+    Its errors never quote parameters: they hold what citizens wrote.
+    """
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(parsed)
-    return sqlalchemy.create_engine(parsed, pool_pre_ping=True)
+    return sqlalchemy.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
 
 
 def migrate(url: str) -> None:
@@ -50,7 +53,7 @@ def _with_driver(url: URL) -> URL:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = sqlalchemy.create_engine(url)
+    engine = sqlalchemy.create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -63,6 +66,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what a citizen has erased is overwritten, not only unlinked
     cursor.close()
 
 

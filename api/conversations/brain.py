@@ -1,0 +1,137 @@
+"""What the assistant says next: from Rasa for words, from the brain itself for clicks, and for words when Rasa is away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from anyio import CapacityLimiter, to_thread
+
+from api.conversations.messages import Kind, Spoken, Turn
+from api.conversations.rasa import RasaUnavailableError, Understanding
+from api.site import Reach, Site
+from procedures.catalogue import Catalogue
+from procedures.dialogue import Act, Chose, Decision, Move, Opened, Said, State
+from procedures.outcome import Step
+from procedures.reply import seal, to_wire
+from procedures.search import Search
+from procedures.search.aspect_words import guess_aspect
+from procedures.turn import advance
+from procedures.wire import to_python
+
+DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
+SORRY = "Je n’ai pas réussi à préparer une réponse. Vous pouvez poser votre question autrement."
+NO_PERSON_HERE = "Je ne peux pas vous mettre en relation avec une personne dans cette fenêtre."
+
+_log = logging.getLogger(__name__)
+
+
+class UnderstandsWords(Protocol):
+    """The dialogue model. Raises RasaUnavailableError."""
+
+    async def understand(self, turn: Turn) -> Understanding: ...
+
+
+@dataclass(frozen=True)
+class _Thought:
+    """A reply as ``to_wire`` writes it, the state after it, and what is known of how it came about."""
+
+    reply: Mapping[str, Any]
+    state: State
+    understood: Mapping[str, Any]
+    degraded: bool = False
+
+
+class Brain:
+    def __init__(self, catalogue: Catalogue, search: Search, dialogue: UnderstandsWords, site: Site) -> None:
+        self._catalogue = catalogue
+        self._search = search
+        self._dialogue = dialogue
+        self._site = site
+        # Walking and searching are pure computing: several at once would only share the interpreter's lock.
+        self._one_at_a_time = CapacityLimiter(1)
+
+    async def open(self, step: Step | None) -> Spoken:
+        """The first words of a conversation, about ``step`` if its page says which procedure it is on."""
+        return self._spoken(await self._advance(State(), Opened(step), {"move": "open"}))
+
+    async def reply(self, turn: Turn) -> Spoken:
+        """The reply to ``turn``. Always one: when all fails, words that say so and leave the state as it was."""
+        try:
+            return self._spoken(await self._think(turn))
+        except Exception:
+            _log.exception("no reply could be made to message %s of %s", turn.message.seq, turn.conversation_id)
+            return self._sorry(turn)
+
+    async def _think(self, turn: Turn) -> _Thought:
+        if turn.offer is not None:
+            return await self._advance(turn.state, Chose(turn.offer), {"move": "click"})
+        try:
+            understanding = await self._dialogue.understand(turn)
+        except RasaUnavailableError as error:
+            _log.warning("degraded reply: Rasa is unavailable (%s)", error)
+            return await self._think_alone(turn)
+        return _Thought(understanding.reply, understanding.state, understanding.understood)
+
+    async def _think_alone(self, turn: Turn) -> _Thought:
+        words = turn.message.text
+        aspect = guess_aspect(words)
+        said = Said(words=words, move=Move.ANSWER, intent="ask", aspect=aspect)
+        understood = {"intent": "ask", "move": said.move.value, "aspect": aspect and aspect.value}
+        return await self._advance(turn.state, said, understood, degraded=True)
+
+    async def _advance(
+        self, state: State, act: Act, understood: Mapping[str, Any], *, degraded: bool = False
+    ) -> _Thought:
+        def compute() -> _Thought:
+            new_state, reply = advance(state, act, catalogue=self._catalogue, search=self._search)
+            return _Thought(to_wire(reply, today=self._site.today()), new_state, understood, degraded)
+
+        return await to_thread.run_sync(compute, limiter=self._one_at_a_time)
+
+    def _spoken(self, thought: _Thought) -> Spoken:
+        reply = thought.reply
+        payload, offers = seal(dict(reply["payload"]))
+        text = str(reply["text"])
+        if thought.degraded:
+            payload["notice"] = DEGRADED
+            text = f"{DEGRADED}\n\n{text}"
+        if reply["handoff"]:
+            reach = self._site.reach()
+            payload["reach"] = reach.as_json()
+            text = f"{text}\n\n{NO_PERSON_HERE} {reach.sentence}"
+        return Spoken(
+            kind=Kind(reply["kind"]),
+            text=text,
+            payload=payload,
+            state=thought.state,
+            offers=offers,
+            trace=_trace(thought),
+        )
+
+    def _sorry(self, turn: Turn) -> Spoken:
+        reach: Reach = self._site.reach()
+        return Spoken(
+            kind=Kind.NOTICE,
+            text=f"{SORRY} {reach.sentence}",
+            payload={"reach": reach.as_json()},
+            state=turn.state,
+            trace={"decision": Decision.FALLBACK.value, "failed": True, "candidates": []},
+        )
+
+
+def _trace(thought: _Thought) -> dict[str, Any]:
+    reply, understood = thought.reply, thought.understood
+    return {
+        "decision": reply["decision"],
+        "intent": understood.get("intent"),
+        "confidence": understood.get("confidence"),
+        "aspect": understood.get("aspect") or reply["payload"].get("aspect"),
+        "move": understood.get("move"),
+        "candidates": list(reply["candidates"])[:5],
+        "handoff": reply["handoff"],
+        "degraded": thought.degraded,
+        "facts": to_python(thought.state).get("facts", []),
+    }

@@ -1,0 +1,72 @@
+"""Settings of the api: those every process shares, and its own."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
+
+from procedures.settings import BaseSettings
+
+LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
+
+
+class Settings(BaseSettings):
+    """``GUICHET_*`` variables, or a ``.env`` file.
+
+    ``sites`` and ``trusted_proxies`` are lists separated by commas or spaces.
+    """
+
+    public_url: str = Field(default="http://127.0.0.1:8000", description="Where citizens reach the service.")
+    sites: Annotated[tuple[str, ...], NoDecode] = Field(default=(), description="Origins that may embed the widget.")
+    retention_days: int = Field(default=30, ge=1, le=365, description="Conversations are erased this long after use.")
+    live_chat: Literal["hours", "always", "off"] = "hours"
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str = "http://127.0.0.1:5055"
+    redis_url: str = Field(default="", description="Kept for running several copies of the api; not used yet.")
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Addresses whose X-Forwarded-For header is believed."
+    )
+    rate_conversation: str = Field(default="20/10seconds;300/10minutes", description="Messages of one conversation.")
+    rate_address: str = Field(default="120/minute", description="Messages from one address.")
+    rate_openings: str = Field(default="30/minute;300/hour", description="Conversations opened from one address.")
+    rate_reading: str = Field(default="300/minute", description="Look-ups (suggestions, themes) from one address.")
+
+    @field_validator("sites", "trusted_proxies", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("sites")
+    @classmethod
+    def _origins(cls, sites: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_origin(site) for site in sites)
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_origin(cls, url: str) -> str:
+        return _origin(url)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in proxies:
+            ip_network(proxy)
+        return proxies
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def _origin(url: str) -> str:
+    """``url`` as an origin (scheme, host, port). Raises ValueError with the cure when it is none."""
+    parts = urlsplit(url.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(f"{url!r} is not an origin; write for instance https://www.ma-ville.fr")
+    if parts.path not in ("", "/") or parts.query or parts.fragment or parts.username:
+        raise ValueError(f"{url!r} has more than a scheme, a host and a port; write {parts.scheme}://{parts.hostname}")
+    return f"{parts.scheme}://{parts.netloc.lower()}"

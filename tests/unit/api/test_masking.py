@@ -1,0 +1,117 @@
+"""Personal data is masked, and what only looks like it is not. All numbers here are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.privacy import mask
+from api.privacy.kinds import WORDS, Kind
+
+PERSONAL = {
+    Kind.NIR: [
+        "2 95 10 99 126 111 93",
+        "295109912611193",
+        "2.95.10.99.126.111.93",
+        "2 95 10 99 126 111 clé 93",
+        "2 53 07 2A 073 004 43",
+        "2 95 10 99 126 111",
+        "2951099126111",
+        "295109912611111",  # mistyped key
+    ],
+    Kind.IBAN: [
+        "FR76 3000 6000 0112 3456 7890 189",
+        "fr7630006000011234567890189",
+        "FR76-3000-6000-0112-3456-7890-189",
+        "DE89 3704 0044 0532 0130 00",
+        "FR75 3000 6000 0112 3456 7890 189",  # mistyped check digits
+    ],
+    Kind.CARD: ["4970 1000 0000 0154", "4970100000000154", "3714 496353 98431", "5555-5555-5555-4444"],
+    Kind.PHONE: [
+        "06 12 34 56 78",
+        "0612345678",
+        "06.12.34.56.78",
+        "06-12-34-56-78",
+        "06/12/34/56/78",
+        "06  12  34  56  78",
+        "06\u00a012\u202f34\u00a056\u00a078".replace("\u202f", "\u00a0"),
+        "061 234 56 78",
+        "06 1234 5678",
+        "+33 6 12 34 56 78",
+        "+33 (0)6 12 34 56 78",
+        "0033612345678",
+        "+262 692 12 34 56",
+        "+213 551 23 45 67",
+    ],
+    Kind.EMAIL: [
+        "marie.dupont@exemple.fr",
+        "MARIE+mairie@sous.exemple.co.uk",
+        "marie.dupont @ exemple.fr",
+        "marie arobase exemple point fr",
+        "marie (at) exemple.fr",
+        "hélène@exemple.fr",
+    ],
+    Kind.TAX_NUMBER: ["3023217600053", "30 23 217 600 053"],
+    Kind.FOREIGNER_NUMBER: ["9912345678", "7503123456"],
+}
+
+IMPERSONAL = [
+    "cerfa 12100*02",
+    "Cerfa n° 15646*01 et cerfa 12485-03",
+    "article R322-5 du code de la route, articles 371-1 à 371-4",
+    "articles L111-1 à L111-12",
+    "86 €, 1 234 567,89 euros et 12 500 000 F CFA",
+    "le 12/11/2020, le 01.02.2023 à 15 h, du 01 02 2023 15 au 2024",
+    "du 06/01/2024 - 24/06/2024",
+    "2017 2018 2019 2020 2021",
+    "né le 05 06 1978 à 75012 Paris",
+    "75001 75002 75003",
+    "ma fille a 12 ans et mon fils 8 ans",
+    "appelez le 3939, le 15, le 112 ou le 116 006",
+    "le 0 800 05 95 95 et le 0809 54 19 19",
+    "SIRET 732 829 320 00074 et SIREN 732 829 320",
+    "TSA 10001 93465 Noisy cedex",
+    "RNA W751234567",
+    "B2 C1 A2, formulaire 2042-C-PRO, N°2044",
+    "plaque AB-123-CD, permis B78",
+    "http://exemple.fr/page?id=12",
+    "F1341 et R1580",
+    "@mairie bonjour @ tous",
+]
+
+
+@pytest.mark.parametrize(("kind", "written"), [(kind, w) for kind, many in PERSONAL.items() for w in many])
+@pytest.mark.parametrize(
+    "sentence", ["{}", "Bonjour, c'est {}, merci", "voila:{}\net la suite", "({})", "({}). Merci."]
+)
+def test_personal_data_is_masked_and_nothing_around_it(kind: Kind, written: str, sentence: str) -> None:
+    masked = mask(sentence.format(written))
+    assert masked.text == sentence.format(WORDS[kind])
+    assert masked.kinds == (kind,)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ["mon numéro étranger est le 75 03 12 34 56", "AGDREF : 7503123456", "titre de séjour n° 75 0312 3456"],
+)
+def test_a_foreigner_number_is_masked_in_any_grouping_once_announced(announced: str) -> None:
+    assert mask(announced).kinds == (Kind.FOREIGNER_NUMBER,)
+
+
+@pytest.mark.parametrize("text", IMPERSONAL)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert mask(text).text == text
+
+
+def test_several_are_masked_in_one_text() -> None:
+    masked = mask("Jean, 06 12 34 56 78 ou jean@exemple.fr, secu 295109912611193")
+    assert masked.text == (
+        "Jean, [numéro de téléphone masqué] ou [adresse électronique masquée], secu [numéro de sécurité sociale masqué]"
+    )
+
+
+@given(st.text(max_size=200))
+def test_masking_twice_changes_nothing_more(text: str) -> None:
+    once = mask(text).text
+    assert mask(once).text == once
