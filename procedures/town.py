@@ -1,0 +1,214 @@
+"""The town that Guichet speaks for: its name, where to call and when, as its own sheet says.
+
+``data_dir/town.yaml`` is the real town's. Until it exists, a fictional town stands in, marked as a demonstration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+import holidays
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from procedures.problems import ContentError, problems_in, yaml_problem
+from procedures.yaml_text import YamlError, parse
+
+TOWN_FILE = "town.yaml"
+DEMONSTRATION_TOWN = Path(__file__).parent / "content" / "demonstration" / TOWN_FILE
+Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+
+@dataclass(frozen=True)
+class Phone:
+    label: str
+    number: str  # as people write it: 01 23 45 67 89
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """Open from ``start`` to ``end``, the town's own time."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Closed from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Town:
+    """``hours`` holds the slots of each weekday, Monday first. ``holiday_region``: a subdivision that has public
+    holidays of its own ("Alsace-Moselle", "GP"…), as the ``holidays`` package names it."""
+
+    name: str
+    phones: tuple[Phone, ...]
+    address: tuple[str, ...]
+    hours: tuple[tuple[Slot, ...], ...]
+    time_zone: str
+    holiday_region: str | None
+    demonstration: bool
+    email: str = ""
+    website: str = ""
+    notices: tuple[str, ...] = ()  # what visitors should know today ("Travaux : entrée par la cour")
+    closures: tuple[Closure, ...] = ()
+
+    def slots_on(self, day: date) -> tuple[Slot, ...]:
+        """When the town hall is open that day; none on public holidays and announced closures."""
+        if self.closed_because(day):
+            return ()
+        return self.hours[day.weekday()]
+
+    def closed_because(self, day: date) -> str:
+        """Why an otherwise normal day is a closed one, in French; empty when it is not."""
+        for closure in self.closures:
+            if closure.first <= day <= closure.last:
+                return closure.reason
+        return _public_holidays(self.holiday_region, day.year).get(day, "")
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the town hall is open at ``moment``, which must be aware."""
+        local = moment.astimezone(ZoneInfo(self.time_zone))
+        return any(slot.start <= local.time() < slot.end for slot in self.slots_on(local.date()))
+
+    def next_opening(self, moment: datetime) -> datetime | None:
+        """When it opens next, within a month; None when nothing is announced. ``moment`` must be aware."""
+        zone = ZoneInfo(self.time_zone)
+        local = moment.astimezone(zone)
+        for day in (local.date() + timedelta(days=ahead) for ahead in range(32)):
+            for slot in self.slots_on(day):
+                opening = datetime.combine(day, slot.start, zone)
+                if opening > local:
+                    return opening
+        return None
+
+
+@lru_cache(maxsize=8)
+def _public_holidays(region: str | None, year: int) -> Mapping[date, str]:
+    return dict(holidays.country_holidays("FR", subdiv=region, years=year, language="fr"))
+
+
+def load(data_dir: Path) -> Town:
+    """The real town's sheet, or the fictional one. Raises ContentError when the sheet has mistakes."""
+    real = data_dir / TOWN_FILE
+    return read(real, demonstration=False) if real.exists() else read(DEMONSTRATION_TOWN, demonstration=True)
+
+
+def read(file: Path, *, demonstration: bool) -> Town:
+    """The town in ``file``. Raises ContentError."""
+    try:
+        document = parse(file.read_bytes())
+    except YamlError as error:
+        raise ContentError((yaml_problem(error, file),)) from error
+    try:
+        sheet = _Sheet.model_validate(document.content)
+    except ValidationError as error:
+        raise ContentError(problems_in(error, file, document)) from error
+    return Town(
+        name=sheet.nom,
+        phones=tuple(Phone(phone.libelle, phone.numero) for phone in sheet.telephones),
+        address=tuple(sheet.adresse),
+        hours=tuple(tuple(sheet.horaires.get(weekday, ())) for weekday in WEEKDAYS),
+        time_zone=sheet.fuseau_horaire,
+        holiday_region=sheet.jours_feries_de,
+        demonstration=demonstration,
+        email=sheet.courriel,
+        website=sheet.site,
+        notices=tuple(sheet.avis),
+        closures=tuple(Closure(closure.du, closure.au, closure.motif) for closure in sheet.fermetures),
+    )
+
+
+# --- The sheet, as a town writes it: its fields are French because a town reads them ------------------------------
+
+
+def _french_number(number: str) -> str:
+    try:
+        parsed = phonenumbers.parse(number, "FR")
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is None or not phonenumbers.is_possible_number(parsed):
+        raise PydanticCustomError("telephone", "numéro de téléphone", {"numero": number})
+    return number
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise PydanticCustomError("fuseau", "fuseau horaire", {"fuseau": name})
+    return name
+
+
+def _known_region(name: str | None) -> str | None:
+    if name is not None and name not in holidays.France.subdivisions:
+        raise PydanticCustomError("region", "région", {"regions": ", ".join(holidays.France.subdivisions)})
+    return name
+
+
+def _slot(words: object) -> Slot:
+    """``08:30-12:00``."""
+    start, _, end = str(words).partition("-")
+    try:
+        slot = Slot(time.fromisoformat(start.strip()), time.fromisoformat(end.strip()))
+    except ValueError:
+        slot = None
+    if slot is None or slot.start >= slot.end:
+        raise PydanticCustomError("horaire", "plage horaire")
+    return slot
+
+
+def _in_order(slots: list[Slot]) -> list[Slot]:
+    if any(later.start < earlier.end for earlier, later in pairwise(slots)):
+        raise PydanticCustomError("horaire", "plages horaires")
+    return slots
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+
+
+class _Phone(_Strict):
+    libelle: str = Field(min_length=2, max_length=60)
+    numero: Annotated[str, AfterValidator(_french_number)]
+
+
+class _Closure(_Strict):
+    du: date
+    au: date
+    motif: str = Field(min_length=2, max_length=120)
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> _Closure:
+        if self.au < self.du:
+            raise PydanticCustomError("periode", "période")
+        return self
+
+
+_Slots = Annotated[list[Annotated[Slot, BeforeValidator(_slot)]], AfterValidator(_in_order)]
+
+
+class _Sheet(_Strict):
+    nom: str = Field(min_length=2, max_length=80)
+    telephones: list[_Phone] = Field(min_length=1, max_length=6)
+    adresse: list[str] = Field(min_length=1, max_length=5)
+    courriel: str = ""
+    site: str = Field("", pattern=r"^(https?://\S+)?$")
+    horaires: Mapping[Weekday, _Slots]
+    fuseau_horaire: Annotated[str, AfterValidator(_known_zone)] = "Europe/Paris"
+    jours_feries_de: Annotated[str | None, AfterValidator(_known_region)] = None
+    avis: list[str] = []
+    fermetures: list[_Closure] = []
