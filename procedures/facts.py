@@ -1,12 +1,24 @@
 """What a citizen has said of the situation: typed facts, each with its bearer.
 
 A fact travels from one procedure to the next within a conversation; the guide's own variables do not, because the
-same variable means different things in different sheets (GUIDE-CORPUS, "The variables").
+same variable means different things in different sheets (GUIDE-CORPUS, "The variables"). ``facts.yaml`` is the
+reviewed table that says which options a fact picks; without an entry there, the citizen is asked.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from procedures.words import fold
+
+_TABLE = Path(__file__).with_name("facts.yaml")
 
 
 @dataclass(frozen=True, order=True)
@@ -20,3 +32,185 @@ class Fact:
     bearer: str
     name: str
     value: str
+
+
+@dataclass(frozen=True)
+class Pick:
+    """The options that still hold once ``fact`` is known, by index."""
+
+    indexes: tuple[int, ...]
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class _Value:
+    text: str  # how a citizen reads it
+    options: tuple[re.Pattern[str], ...]  # folded labels that this value picks
+
+
+@dataclass(frozen=True)
+class _Review:
+    """Labels that name no bearer, and the sheets where they were seen to speak of this one."""
+
+    procedures: frozenset[str]
+    value: str
+    options: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True)
+class _Rule:
+    label: str
+    values: Mapping[str, _Value]
+    unit: str = ""  # of a number: "ans"
+    only_titles: re.Pattern[str] | None = None  # the sheets where the labels speak of this bearer
+    except_titles: re.Pattern[str] | None = None
+    exceptions: frozenset[str] = frozenset()  # sheets where the same labels tell something else
+    also: tuple[_Review, ...] = ()
+
+
+def load_rules(text: str) -> dict[tuple[str, str], _Rule]:
+    """The reviewed table, by bearer and name. Raises ``ValueError`` naming the entry that cannot be read."""
+    rules: dict[tuple[str, str], _Rule] = {}
+    for key, entry in yaml.safe_load(text)["facts"].items():
+        try:
+            bearer, name = key.split(".")
+            rules[bearer, name] = _rule(entry)
+        except (KeyError, TypeError, AttributeError, ValueError, re.error) as error:
+            raise ValueError(
+                f"facts.yaml: entry {key!r} cannot be read ({error}); write it like its neighbours"
+            ) from error
+    return rules
+
+
+def _rule(entry: Mapping[str, Any]) -> _Rule:
+    only, but = entry.get("only_titles"), entry.get("except_titles")
+    return _Rule(
+        label=entry["label"],
+        values={str(value): _value(detail) for value, detail in entry.get("values", {}).items()},
+        unit=entry.get("unit", ""),
+        only_titles=re.compile(only) if only else None,
+        except_titles=re.compile(but) if but else None,
+        exceptions=frozenset(exception["procedure"] for exception in entry.get("exceptions", ())),
+        also=tuple(_review(review) for review in entry.get("also", ())),
+    )
+
+
+def _review(entry: Mapping[str, Any]) -> _Review:
+    return _Review(frozenset(entry["procedures"]), str(entry["value"]), _patterns(entry["options"]))
+
+
+def _value(detail: Mapping[str, Any]) -> _Value:
+    return _Value(detail["text"], _patterns(detail.get("options", ())))
+
+
+def _patterns(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text) for text in texts)
+
+
+@cache
+def _rules() -> dict[tuple[str, str], _Rule]:
+    return load_rules(_TABLE.read_text(encoding="utf-8"))
+
+
+def display(fact: Fact) -> tuple[str, str]:
+    """The French label and value of ``fact``, as a citizen reads them ("Passeport", "périmé")."""
+    rule = _rules().get((fact.bearer, fact.name))
+    if rule is None:
+        return fact.name.replace("_", " ").capitalize(), fact.value
+    if fact.value in rule.values:
+        return rule.label, rule.values[fact.value].text
+    return rule.label, f"{fact.value} {rule.unit}".strip()
+
+
+def pick(procedure_id: str, title: str, labels: Sequence[str], facts: Sequence[Fact]) -> Pick | None:
+    """The options of one choice that the reviewed table lets ``facts`` pick, or None when none can tell.
+
+    ``title`` is the sheet's: it decides about whom labels without a bearer ("Mineur", "Moins de 16 ans") speak.
+    """
+    folded = [fold(label) for label in labels]
+    for fact in facts:
+        rule = _rules().get((fact.bearer, fact.name))
+        if rule is None or not _speaks_of(rule, procedure_id, fold(title)):
+            continue
+        indexes = _by_value(rule, procedure_id, fact.value, folded) or _by_age(fact, folded, fold(title))
+        if 0 < len(indexes) < len(labels):
+            return Pick(indexes, fact)
+    return None
+
+
+def _speaks_of(rule: _Rule, procedure_id: str, title: str) -> bool:
+    if procedure_id in rule.exceptions:
+        return False
+    if rule.except_titles and rule.except_titles.search(title):
+        return False
+    return rule.only_titles is None or bool(rule.only_titles.search(title))
+
+
+def _by_value(rule: _Rule, procedure_id: str, value: str, labels: Sequence[str]) -> tuple[int, ...]:
+    """The options that say the fact; if none does, those left when the options that say otherwise are taken away."""
+    if value not in rule.values:
+        return ()
+    by_value = {key: _matching(_options(rule, procedure_id, key), labels) for key in rule.values}
+    if by_value[value]:
+        return by_value[value]
+    denied = {index for indexes in by_value.values() for index in indexes}
+    return tuple(index for index in range(len(labels)) if index not in denied) if denied else ()
+
+
+def _options(rule: _Rule, procedure_id: str, value: str) -> tuple[re.Pattern[str], ...]:
+    reviewed = (review for review in rule.also if review.value == value and procedure_id in review.procedures)
+    return rule.values[value].options + tuple(pattern for review in reviewed for pattern in review.options)
+
+
+def _matching(patterns: Sequence[re.Pattern[str]], labels: Sequence[str]) -> tuple[int, ...]:
+    return tuple(index for index, label in enumerate(labels) if any(pattern.fullmatch(label) for pattern in patterns))
+
+
+# --- Ages ---------------------------------------------------------------------------------------------------------
+
+_CHILD = re.compile(r"\b(enfant|mineur|nourrisson|bebe)")
+_SELF = re.compile(r"\bvous (avez|etes)\b")
+_UNDER = re.compile(r"(?:moins de|avant|jusqu'a|inferieur a) (\d{1,3}) ans")
+_OVER = re.compile(r"(?:a partir de|plus de|\+ de|au moins|des) (\d{1,3}) ans|(\d{1,3}) ans (?:et|ou|\(ou) plus")
+_BETWEEN = re.compile(r"(?:entre|de) (\d{1,3}) (?:ans )?(?:et|a) (\d{1,3}) ans")
+_OLDEST = 200
+
+
+def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:
+    """The option whose range of ages holds the age of the person that the labels speak of."""
+    if fact.name != "age" or not fact.value.isdigit():
+        return ()
+    ranges = [_age_range(label) for label in labels]
+    if fact.bearer != _bearer_of(labels, title) or any(found is None for found in ranges):
+        return ()
+    age = int(fact.value)
+    inside = tuple(index for index, found in enumerate(ranges) if found and found[0] <= age < found[1])
+    return inside if len(inside) == 1 else ()
+
+
+def _bearer_of(labels: Sequence[str], title: str) -> str:
+    """Who is so old: said by the labels themselves, else by the title of the sheet; else nobody can tell."""
+    if any(_SELF.search(label) for label in labels):
+        return "self"
+    if any(_CHILD.search(text) for text in (*labels, title)):
+        return "child"
+    return ""
+
+
+def _age_range(label: str) -> tuple[int, int] | None:
+    """The ages that ``label`` covers, from the first to the one after the last, or None.
+
+    >>> _age_range("entre 12 et 13 ans"), _age_range("a partir de 16 ans"), _age_range("pour un mineur")
+    ((12, 13), (16, 200), (0, 18))
+    """
+    if found := _BETWEEN.search(label):
+        return int(found[1]), int(found[2])
+    if found := _UNDER.search(label):
+        return 0, int(found[1])
+    if found := _OVER.search(label):
+        return int(found[1] or found[2]), _OLDEST
+    if re.search(r"\bmineure?\b", label):
+        return 0, 18
+    if re.search(r"\bmajeure?\b|\badulte\b", label):
+        return 18, _OLDEST
+    return None

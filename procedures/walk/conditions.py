@@ -1,0 +1,49 @@
+"""Conditions on the guide's variables, in three values: true, false, and not known (None).
+
+Most variables are never set by anyone, so "not known" is the usual case and means: shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from procedures.model import AllOf, AnyOf, Condition, IsTrue, IsUndefined
+
+
+def evaluate(condition: Condition | None, variables: Mapping[str, bool]) -> bool | None:
+    """Whether ``condition`` holds. No condition holds; a variable absent from ``variables`` is not known."""
+    match condition:
+        case None:
+            return True
+        case IsTrue(variable):
+            return variables.get(variable)
+        case IsUndefined(variable):
+            # That nobody told us does not mean that the official dialogue left it undefined.
+            return False if variable in variables else None
+        case AnyOf(conditions):
+            return _any([evaluate(inner, variables) for inner in conditions])
+        case AllOf(conditions):
+            return _all([evaluate(inner, variables) for inner in conditions])
+
+
+def _any(values: list[bool | None]) -> bool | None:
+    if True in values:
+        return True
+    return None if None in values else False
+
+
+def _all(values: list[bool | None]) -> bool | None:
+    if False in values:
+        return False
+    return None if None in values else True
+
+
+def tested(condition: Condition | None) -> frozenset[str]:
+    """The variables that ``condition`` tests."""
+    match condition:
+        case None:
+            return frozenset()
+        case IsTrue(variable) | IsUndefined(variable):
+            return frozenset({variable})
+        case AnyOf(conditions) | AllOf(conditions):
+            return frozenset().union(*(tested(inner) for inner in conditions))

@@ -1,0 +1,123 @@
+"""From a dossier ("Carte d'identité") to one of its sheets: for whom first, then what for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from procedures import facts as reviewed
+from procedures.model import Aspect, Dossier, DossierEntry, SubDossier
+from procedures.outcome import Given, Offer, Question, Step
+from procedures.walk.questions import prompt
+from procedures.words import fold, stems
+
+BUTTONS_AT_MOST = 6
+_FLAT_AT_MOST = 10  # a dossier without sub-dossiers has nothing to group by: more buttons, then "another subject"
+_OTHER = "Un autre sujet"
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One button: a sheet, or a sub-dossier that holds several."""
+
+    id: str
+    label: str
+    procedures: tuple[DossierEntry, ...]
+
+
+def resolve_dossier(dossier: Dossier, aspect: Aspect | None, given: Given) -> Question | Step:
+    """The question that chooses among the sheets of ``dossier``, or the step to the one that is meant.
+
+    Facts choose first ("pour ma fille de 12 ans"), then the citizen's words when they fit one entry alone. Raises
+    ``ValueError`` for a dossier without any sheet.
+    """
+    if not dossier.procedure_ids():
+        raise ValueError(f"dossier {dossier.id} lists no procedure; correct it or withdraw it")
+    path: list[str] = []
+    entries = _top(dossier)
+    while True:
+        entries, label = _left(entries, dossier, given)
+        if label:
+            path.append(label)
+        if len(entries) > 1:
+            return _question(entries, path, dossier, aspect, given)
+        only = entries[0]
+        if len(only.procedures) == 1:
+            return Step(only.procedures[0].procedure_id, aspect)
+        entries = tuple(_Entry(entry.procedure_id, entry.label, (entry,)) for entry in only.procedures)
+
+
+def _top(dossier: Dossier) -> tuple[_Entry, ...]:
+    """The first level: all sheets when they are few, else the sub-dossiers and the sheets outside any."""
+    alone = _distinct(dossier.entries)
+    subs = [sub for sub in dossier.sub_dossiers if sub.entries]
+    if len(dossier.procedure_ids()) <= BUTTONS_AT_MOST:
+        flat = [entry for sub in subs for entry in _labelled(sub, subs)]
+        return _distinct((*flat, *dossier.entries))
+    if len(subs) == 1 and not alone:
+        return _distinct(subs[0].entries)
+    return (*(_Entry(sub.id, sub.label, sub.entries) for sub in subs), *alone)
+
+
+def _labelled(sub: SubDossier, subs: Sequence[SubDossier]) -> list[DossierEntry]:
+    """The sheets of ``sub``, named with it where the same name stands in another ("Renouvellement")."""
+    elsewhere = {fold(entry.label) for other in subs if other is not sub for entry in other.entries}
+    return [
+        DossierEntry(entry.procedure_id, f"{sub.label} : {entry.label}") if fold(entry.label) in elsewhere else entry
+        for entry in sub.entries
+    ]
+
+
+def _distinct(entries: Sequence[DossierEntry]) -> tuple[_Entry, ...]:
+    first = {entry.procedure_id: entry for entry in reversed(entries)}
+    return tuple(_Entry(id_, entry.label, (entry,)) for id_, entry in reversed(first.items()))
+
+
+def _left(entries: tuple[_Entry, ...], dossier: Dossier, given: Given) -> tuple[tuple[_Entry, ...], str]:
+    """The entries that still hold, and the label of the one chosen, if one was."""
+    chosen = {id_ for ids in given.answers.values() for id_ in ids}
+    if answered := tuple(entry for entry in entries if entry.id in chosen):
+        return answered, answered[0].label if len(answered) == 1 < len(entries) else ""
+    labels = [entry.label for entry in entries]
+    pick = reviewed.pick(dossier.id, dossier.title, labels, given.facts)
+    indexes = pick.indexes if pick else _by_words(labels, dossier.title, given.words)
+    if not indexes:
+        return entries, ""
+    left = tuple(entries[index] for index in indexes)
+    return left, left[0].label if len(left) == 1 else ""
+
+
+def _by_words(labels: Sequence[str], title: str, words: str) -> tuple[int, ...]:
+    """The one label that shares with ``words`` a stem that neither the title nor any other label has."""
+    said = set(stems(words)) - set(stems(title))
+    own = [set(stems(label)) for label in labels]
+    fitting = [index for index, label in enumerate(own) if label & said]
+    return (fitting[0],) if len(fitting) == 1 and len(labels) > 1 else ()
+
+
+def _question(
+    entries: tuple[_Entry, ...], path: list[str], dossier: Dossier, aspect: Aspect | None, given: Given
+) -> Question:
+    shown, rest = entries, entries[:0]
+    if len(entries) > _FLAT_AT_MOST:
+        shown, rest = entries[: _FLAT_AT_MOST - 1], entries[_FLAT_AT_MOST - 1 :]
+    offers = [_offer(entry, dossier, aspect, given) for entry in shown]
+    if rest:
+        # The entries left still hold: the same question again, without those just shown.
+        left = {**given.answers, dossier.id: tuple(entry.id for entry in rest)}
+        offers.append(Offer(_OTHER, Step(dossier.id, aspect, left)))
+    return Question(
+        prompt=prompt("", dossier.title),
+        choices=tuple(offers),
+        subject=dossier.id,
+        title=dossier.title,
+        aspect=aspect,
+        path=tuple(path),
+        choice_id=dossier.id,
+    )
+
+
+def _offer(entry: _Entry, dossier: Dossier, aspect: Aspect | None, given: Given) -> Offer:
+    if len(entry.procedures) == 1:
+        return Offer(entry.label, Step(entry.procedures[0].procedure_id, aspect))
+    return Offer(entry.label, Step(dossier.id, aspect, {**given.answers, dossier.id: (entry.id,)}))

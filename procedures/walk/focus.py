@@ -1,0 +1,94 @@
+"""What of a sheet is relevant to an aspect: its sections, and the choices that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from procedures.model import Aspect, Block, Choice, Conditional, Office, Section, Service
+from procedures.walk.tree import Blocks, is_blank, sections_in
+from procedures.words import fold
+
+Wanted = Callable[[Block], bool]
+
+# When no section carries the aspect asked, these are the next best: people say "combien" for what they pay and for
+# what they receive, "combien de temps" for a delay and for a validity.
+NEXT_BEST: dict[Aspect, tuple[Aspect, ...]] = {
+    Aspect.COST: (Aspect.AMOUNT,),
+    Aspect.AMOUNT: (Aspect.COST,),
+    Aspect.DELAY: (Aspect.VALIDITY,),
+    Aspect.VALIDITY: (Aspect.DELAY,),
+    Aspect.ONLINE: (Aspect.HOW,),
+    Aspect.HOW: (Aspect.ONLINE, Aspect.WHERE),
+    Aspect.WHERE: (Aspect.CONTACT, Aspect.HOW),
+    Aspect.CONTACT: (Aspect.WHERE,),
+}
+
+
+def about(blocks: Blocks, aspect: Aspect) -> Blocks:
+    """The part of ``blocks`` that carries ``aspect``, or else the next best one; empty when there is none."""
+    for candidate in (aspect, *NEXT_BEST.get(aspect, ())):
+        if found := carrying(blocks, candidate):
+            return found
+    return _loose(blocks, aspect)
+
+
+def carrying(blocks: Blocks, aspect: Aspect) -> Blocks:
+    """The sections of ``aspect``. Those that are mainly about something else count only where no other does."""
+    if aspect is Aspect.DOCUMENTS:
+        # A chapter "Démarche" that also lists documents must never be missed: a forgotten document costs a journey.
+        return narrowed(blocks, lambda block: isinstance(block, Section) and aspect in block.aspects)
+    return narrowed(blocks, lambda block: isinstance(block, Section) and block.aspects[:1] == (aspect,)) or narrowed(
+        blocks, lambda block: isinstance(block, Section) and aspect in block.aspects
+    )
+
+
+def titled(blocks: Blocks, title: str) -> Blocks:
+    """The sections called ``title``, in whatever branch they are."""
+    wanted = fold(title)
+    return narrowed(blocks, lambda block: isinstance(block, Section) and fold(block.title) == wanted)
+
+
+def _loose(blocks: Blocks, aspect: Aspect) -> Blocks:
+    """Offices or online services found anywhere, for those who ask where to go or how to do it online."""
+    if aspect in (Aspect.WHERE, Aspect.CONTACT):
+        return narrowed(blocks, lambda block: isinstance(block, Office))
+    if aspect is Aspect.ONLINE:
+        return narrowed(blocks, lambda block: isinstance(block, Service))
+    return ()
+
+
+def narrowed(blocks: Blocks, wanted: Wanted) -> Blocks:
+    """The wanted blocks, inside the sections and choices that lead to them."""
+    kept: list[Block] = []
+    for block in blocks:
+        if wanted(block):
+            kept.append(block)
+        elif isinstance(block, Section | Conditional):
+            if inner := narrowed(block.blocks, wanted):
+                kept.append(replace(block, blocks=inner))
+        elif isinstance(block, Choice) and (choice := _narrowed_choice(block, wanted)):
+            kept.append(choice)
+    return tuple(kept)
+
+
+def _narrowed_choice(choice: Choice, wanted: Wanted) -> Choice | None:
+    found = [narrowed(option.blocks, wanted) for option in choice.options]
+    if not any(found):
+        return None
+    options = []
+    for option, inner in zip(choice.options, found, strict=True):
+        # An option written without any chapter says everything in a few lines: they are its answer to every aspect.
+        chapterless = not inner and not any(True for _ in sections_in(option.blocks))
+        options.append(replace(option, blocks=option.blocks if chapterless else inner))
+    return replace(choice, options=tuple(options))
+
+
+def opening(blocks: Blocks) -> Blocks:
+    """What stands before the first chapter or choice of ``blocks``."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Section | Choice):
+            break
+        kept.append(block)
+    return tuple(block for block in kept if not is_blank(block))

@@ -1,0 +1,88 @@
+"""From a question about a sheet to its answer, or to the one question whose reply changes the answer."""
+
+from __future__ import annotations
+
+from procedures.model import Aspect, Procedure, ProcedureKind
+from procedures.outcome import Answer, Given, Outcome, Question
+from procedures.walk import answers, chapters, focus, guided, life_events
+from procedures.walk.alternatives import chapters_as_choices
+from procedures.walk.questions import question, worth_asking
+from procedures.walk.settling import Settler, implied_variables
+from procedures.walk.tree import Blocks, choices_in, is_blank, sections_in, text_of
+
+_SHORT = 1500  # characters; a sheet as short as this is best read whole
+
+
+def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Outcome:
+    """What ``procedure`` says about ``aspect`` to someone of whom ``given`` is known.
+
+    Returns an ``Answer``, the ``Question`` that matters next, or a ``Step`` where a guided search ends. Pure: the same
+    arguments give the same value, whatever was asked before.
+    """
+    match procedure.kind:
+        case ProcedureKind.GUIDED_SEARCH:
+            return guided.resolve(procedure, aspect, given)
+        case ProcedureKind.LIFE_EVENT:
+            return life_events.resolve(procedure, aspect, given)
+        case _:
+            return _Sheet(procedure, aspect, given).resolve()
+
+
+class _Sheet:
+    """One walk through one sheet."""
+
+    def __init__(self, procedure: Procedure, aspect: Aspect | None, given: Given) -> None:
+        self._procedure = procedure
+        self._aspect = aspect
+        self._given = given
+        self._body = chapters_as_choices(procedure.body)
+        self._variables = implied_variables(list(choices_in(self._body)) if given.answers else [], given)
+        self._settler = Settler(procedure, given, self._variables)
+        self._sections = list(chapters.visible_sections(self._body, self._settler, self._variables))
+
+    def resolve(self) -> Answer | Question:
+        wanted = self._wanted()
+        outcome = self._shown(wanted, self._aspect) if wanted else None
+        return outcome or self._by_words() or self._overview()
+
+    def _wanted(self) -> Blocks:
+        """What the aspect or the chapter asked by name calls for; empty when the sheet has no such section."""
+        if self._given.section and (section := chapters.named(self._body, self._given.section)):
+            return focus.titled(self._body, section.title)
+        if not self._sections:
+            return (*self._procedure.introduction, *self._body)
+        return focus.about(self._body, self._aspect) if self._aspect else ()
+
+    def _shown(self, wanted: Blocks, aspect: Aspect | None) -> Answer | Question | None:
+        """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person."""
+        blocks, trace = self._settler.settle(wanted)
+        pending = worth_asking(trace)
+        if pending is not None:
+            return question(pending, trace, self._procedure, self._aspect, self._given)
+        if all(map(is_blank, blocks)):
+            return None
+        offers = chapters.offers(self._sections, blocks, self._procedure, self._given)
+        return answers.answer(self._procedure, aspect, blocks, trace, self._variables, offers)
+
+    def _by_words(self) -> Answer | Question | None:
+        """The chapter that the words of the question point to."""
+        best = chapters.best_by_words(self._sections, self._procedure, self._aspect, self._given.words)
+        return self._shown(focus.titled(self._body, best.title), self._aspect) if best else None
+
+    def _overview(self) -> Answer | Question:
+        """The introduction, with the chapters as offers; a short sheet is given whole."""
+        whole = (*self._procedure.introduction, *self._body)
+        shown = (
+            whole
+            if len(text_of(whole)) <= _SHORT
+            else (*self._procedure.introduction, *focus.opening(self._body)) or self._first_chapter()
+        )
+        blocks, trace = self._settler.settle(shown)
+        if pending := worth_asking(trace):
+            return question(pending, trace, self._procedure, self._aspect, self._given)
+        offers = chapters.offers(self._sections, blocks, self._procedure, self._given)
+        return answers.answer(self._procedure, None, blocks, trace, self._variables, offers)
+
+    def _first_chapter(self) -> Blocks:
+        first = next(sections_in(self._body), None)
+        return focus.titled(self._body, first.title) if first else self._body

@@ -1,0 +1,219 @@
+"""Applying what is known (answers, variables, facts, places) to the choices and conditions of a tree.
+
+A settled tree holds only what may concern this person: conditions known to be false are gone, choices that are
+settled or without effect are replaced by what they lead to, and those that remain are either shown whole (channels,
+outcomes, a general case with its exceptions) or pending: a question could be asked about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from procedures import facts as reviewed
+from procedures.extract.certain import general_case
+from procedures.facts import Fact
+from procedures.model import (
+    Block,
+    BulletList,
+    Choice,
+    ChoiceNature,
+    Conditional,
+    LegalReference,
+    Office,
+    Option,
+    Procedure,
+    Section,
+    Service,
+)
+from procedures.outcome import Given
+from procedures.walk import places
+from procedures.walk.conditions import evaluate
+from procedures.walk.likeness import alike
+from procedures.walk.tree import Blocks, rewrite, with_children
+from procedures.words import fold, stems
+
+
+@dataclass(frozen=True)
+class Held:
+    """The options of a choice that still hold, and why the others do not."""
+
+    options: tuple[Option, ...]
+    label: str = ""  # what was chosen, if anything was
+    fact: Fact | None = None
+    answered: bool = False
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A choice that a question could settle. ``depth``: how many answered choices it lies within."""
+
+    choice: Choice
+    groups: tuple[tuple[Option, ...], ...]
+    depth: int
+
+
+@dataclass
+class Trace:
+    """What happened while a tree was settled, in reading order."""
+
+    path: list[str] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    asked: int = 0
+
+
+class Settler:
+    """Settles trees of one procedure for one person."""
+
+    def __init__(self, procedure: Procedure, given: Given, variables: Mapping[str, bool]) -> None:
+        self._procedure = procedure
+        self._given = given
+        self._variables = variables
+        self._depth = 0
+
+    def settle(self, blocks: Blocks) -> tuple[Blocks, Trace]:
+        """``blocks`` settled, and the record of it."""
+        trace = Trace()
+        return self._settled(blocks, trace), trace
+
+    def holding(self, choice: Choice) -> Held:
+        """The options of ``choice`` that may hold, the best known reason applied first."""
+        by_variables = self._by_variables(choice)
+        left = self._by_answer(choice, by_variables.options) or by_variables
+        return left if len(left.options) == 1 else self._by_facts(choice, left) or left
+
+    # Reasons to keep only some of the options
+
+    def _by_variables(self, choice: Choice) -> Held:
+        values = [evaluate(option.condition, self._variables) for option in choice.options]
+        said = [
+            option
+            for option, value in zip(choice.options, values, strict=True)
+            if value is True and option.condition is not None
+        ]
+        if said:
+            # Alternatives: one that is known to hold leaves out those of which nothing is known.
+            return Held(tuple(said), _joined(said) if len(said) < len(choice.options) else "")
+        possible = tuple(option for option, value in zip(choice.options, values, strict=True) if value is not False)
+        return Held(possible or choice.options)
+
+    def _by_answer(self, choice: Choice, options: tuple[Option, ...]) -> Held | None:
+        chosen = self._given.answers.get(choice.id)
+        left = tuple(option for option in choice.options if chosen and option.id in chosen)
+        if not left:
+            return None
+        both = tuple(option for option in left if option in options)
+        return Held(both or left, _joined(left), answered=True)
+
+    def _by_facts(self, choice: Choice, held: Held) -> Held | None:
+        labels = [option.label for option in held.options]
+        pick = places.pick(choice.nature, labels, self._given.facts) or reviewed.pick(
+            self._procedure.id, self._procedure.title, labels, self._given.facts
+        )
+        if pick is not None:
+            left = [held.options[index] for index in pick.indexes]
+            return Held(tuple(left), _joined(left), pick.fact, held.answered)
+        return self._by_words(choice, held)
+
+    def _by_words(self, choice: Choice, held: Held) -> Held | None:
+        """Outcomes are never asked, but someone who writes "refusée" asks about the refusal."""
+        if choice.nature is not ChoiceNature.OUTCOME or not self._given.words:
+            return None
+        said = set(stems(self._given.words))
+        own = [set(stems(option.label)) for option in held.options]
+        shared = set.intersection(*own) if own else set()
+        left = [option for option, words in zip(held.options, own, strict=True) if (words - shared) & said]
+        return Held(tuple(left), _joined(left)) if 0 < len(left) < len(held.options) else None
+
+    # Rewriting
+
+    def _settled(self, blocks: Blocks, trace: Trace) -> Blocks:
+        return rewrite(blocks, lambda block: self._block(block, trace))
+
+    def _block(self, block: Block, trace: Trace) -> Blocks:
+        match block:
+            case Choice():
+                return self._choice(block, trace)
+            case Conditional(condition, blocks):
+                return () if evaluate(condition, self._variables) is False else self._settled(blocks, trace)
+            case BulletList():
+                items = [item for item in block.items if evaluate(item.condition, self._variables) is not False]
+                block = replace(block, items=tuple(items))
+                if not items:
+                    return ()
+            case Section() | Office() | Service() | LegalReference():
+                if evaluate(block.condition, self._variables) is False:
+                    return ()
+            case _:
+                pass
+        return (with_children(block, lambda inner: self._settled(inner, trace)),)
+
+    def _choice(self, choice: Choice, trace: Trace) -> Blocks:
+        held = self.holding(choice)
+        if held.label:
+            trace.path.append(held.label)
+        if held.fact:
+            trace.facts.append(held.fact)
+        trace.asked += held.answered
+        self._depth += held.answered
+        blocks = self._among(choice, held.options, trace)
+        self._depth -= held.answered
+        return blocks
+
+    def _among(self, choice: Choice, options: tuple[Option, ...], trace: Trace) -> Blocks:
+        if len(options) == 1:
+            return self._settled(options[0].blocks, trace)
+        quiet = tuple(replace(option, blocks=self._settled(option.blocks, Trace())) for option in options)
+        groups = tuple(alike(quiet))
+        if len(groups) == 1:
+            return self._settled(options[0].blocks, trace)
+        match choice.nature:
+            case ChoiceNature.CHANNEL:
+                shown = tuple(replace(option, blocks=self._settled(option.blocks, trace)) for option in options)
+                return (replace(choice, options=shown),)
+            case ChoiceNature.GENERAL:
+                return (replace(choice, options=self._general_first(options, quiet, trace)),)
+            case ChoiceNature.OUTCOME:
+                return (replace(choice, options=quiet),)
+            case _:
+                trace.pending.append(Pending(replace(choice, options=quiet), groups, self._depth))
+                return (replace(choice, options=quiet),)
+
+    def _general_first(
+        self, options: tuple[Option, ...], quiet: tuple[Option, ...], trace: Trace
+    ) -> tuple[Option, ...]:
+        """The general case, about which questions may be asked, then its exceptions as they are."""
+        general = general_case(options)
+        whole = replace(options[general], blocks=self._settled(options[general].blocks, trace))
+        return (whole, *(option for index, option in enumerate(quiet) if index != general))
+
+
+def _joined(options: list[Option] | tuple[Option, ...]) -> str:
+    return " ou ".join(option.label for option in options)
+
+
+def implied_variables(choices: list[Choice], given: Given) -> dict[str, bool]:
+    """The variables known in this sheet: those handed over, and those that the answers given here imply.
+
+    An option shown when a variable is true, once chosen, makes that variable true, and those of its siblings false.
+    A variable that stands for unlike labels in one sheet ("le parent", "l'enfant") implies nothing.
+    """
+    meanings: dict[str, set[str]] = {}
+    implied: dict[str, bool] = {}
+    for choice in choices:
+        for option in choice.options:
+            for variable in _plain_variable(option):
+                meanings.setdefault(variable, set()).add(fold(option.label))
+        chosen = given.answers.get(choice.id, ())
+        if len(chosen) == 1:
+            true = {name for option in choice.options if option.id in chosen for name in _plain_variable(option)}
+            others = {name for option in choice.options for name in _plain_variable(option)} - true
+            implied |= dict.fromkeys(others, False) | dict.fromkeys(true, True)
+    known = {name: value for name, value in implied.items() if len(meanings[name]) == 1}
+    return known | dict(given.variables)
+
+
+def _plain_variable(option: Option) -> tuple[str, ...]:
+    variable = getattr(option.condition, "variable", None)
+    return (variable,) if variable and type(option.condition).__name__ == "IsTrue" else ()

@@ -1,0 +1,145 @@
+"""French words made comparable: folded (no case, accents or layout) and stemmed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "oe", "æ": "ae"})
+_EMPTY_WORDS = frozenset(
+    [
+        "a",
+        "ai",
+        "as",
+        "au",
+        "aux",
+        "avec",
+        "avez",
+        "avoir",
+        "ce",
+        "ces",
+        "cet",
+        "cette",
+        "comme",
+        "comment",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "elles",
+        "en",
+        "est",
+        "et",
+        "etes",
+        "etre",
+        "eu",
+        "faire",
+        "fait",
+        "faut",
+        "il",
+        "ils",
+        "j",
+        "je",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "lors",
+        "lui",
+        "m",
+        "ma",
+        "mais",
+        "me",
+        "mes",
+        "moi",
+        "mon",
+        "n",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ont",
+        "ou",
+        "par",
+        "pas",
+        "plus",
+        "pour",
+        "qu",
+        "quand",
+        "que",
+        "quel",
+        "quelle",
+        "quelles",
+        "quels",
+        "qui",
+        "s",
+        "sa",
+        "se",
+        "ses",
+        "si",
+        "sont",
+        "son",
+        "sous",
+        "sur",
+        "t",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "va",
+        "veux",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+        "peut",
+        "peux",
+        "puis",
+        "dois",
+        "doit",
+        "doivent",
+        "bonjour",
+        "merci",
+        "svp",
+        "suis",
+    ]
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """``text`` in lower case without accents, its white space collapsed and its apostrophes straight.
+
+    >>> fold("  Vous êtes  à l’étranger ")
+    "vous etes a l'etranger"
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
+    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str) -> tuple[str, ...]:
+    """The stems of the words of ``text`` that carry meaning, in order.
+
+    >>> stems("Combien coûtent les passeports ?") == stems("combien coute le passeport")
+    True
+    """
+    words = [word for word in _WORD.findall(fold(text)) if word not in _EMPTY_WORDS]
+    return tuple(_stem(word) for word in words)
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return str(snowballstemmer.stemmer("french").stemWord(word))
