@@ -51,7 +51,9 @@ def read_questionnaire(node: Node, place: Place) -> Questionnaire:
     )
 
 
-def _choice(options: tuple[Option, ...], place: Place, prompt: str, *, nature: ChoiceNature, tabs: bool) -> Choice:
+def _choice(
+    options: tuple[Option, ...], place: Place, prompt: str, *, nature: ChoiceNature, tabs: bool = False
+) -> Choice:
     labels = " | ".join(option.label for option in options)
     return Choice(place.at("c", labels).id, options, nature=nature, prompt=prompt, tabs=tabs)
 
@@ -74,8 +76,9 @@ def _case(node: Node, place: Place) -> Option:
 
 def _branches(nodes: tuple[Node, ...], place: Place, public_id: PublicId) -> Choice:
     options = tuple(_branch(node, place, public_id) for node in nodes)
-    labels = " | ".join(option.label for option in options)
-    return Choice(place.at("c", labels).id, options)
+    # Whatever its options are called, a branch is asked, unless a place settles it.
+    nature = nature_of(options)
+    return _choice(options, place, "", nature=nature if nature is ChoiceNature.PLACE else ChoiceNature.SITUATION)
 
 
 def _branch(node: Node, place: Place, public_id: PublicId) -> Option:
