@@ -25,6 +25,7 @@ from procedures.yaml_text import YamlError, parse
 TOWN_FILE = "town.yaml"
 DEMONSTRATION_TOWN = Path(__file__).parent / "content" / "demonstration" / TOWN_FILE
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+_REGIONS = holidays.list_supported_countries()["FR"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
@@ -154,8 +155,8 @@ def _known_zone(name: str) -> str:
 
 
 def _known_region(name: str | None) -> str | None:
-    if name is not None and name not in holidays.France.subdivisions:
-        raise PydanticCustomError("region", "région", {"regions": ", ".join(holidays.France.subdivisions)})
+    if name is not None and name not in _REGIONS:
+        raise PydanticCustomError("region", "région", {"regions": ", ".join(_REGIONS)})
     return name
 
 

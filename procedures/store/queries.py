@@ -63,6 +63,15 @@ def not_verified_since(engine: Engine, day: date) -> tuple[Listed, ...]:
     return _listed(engine, _published().where(stale).order_by(age, ProcedureRow.id))
 
 
+def newest_verification(engine: Engine) -> date | None:
+    """The latest day on which a published sheet of the official guide was verified: how old the guide is."""
+    newest = select(func.max(ProcedureRow.verified_on)).where(
+        ProcedureRow.state == State.PUBLISHED, ProcedureRow.origin == Origin.OFFICIAL
+    )
+    with engine.connect() as connection:
+        return connection.scalar(newest)
+
+
 def _published() -> Select[str, str, Origin, date | None]:
     columns = select(ProcedureRow.id, ProcedureRow.title, ProcedureRow.origin, ProcedureRow.verified_on)
     return columns.where(ProcedureRow.state == State.PUBLISHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +25,10 @@ from procedures.model import (
     children,
     plain,
 )
-from procedures.outcome import Delay, DocumentItem, Fee
-from procedures.store import tables
+from procedures.store import extraction, tables
 from procedures.store.base import Base
 from procedures.store.words import body_of, headings_of
+from procedures.words import fold
 
 # Raise it when this module or an extraction gives other rows for the same tree: they are then written anew.
 DERIVATION = 1
@@ -37,21 +37,9 @@ Path = tuple[str, ...]
 Rows = dict[type[Base], list[dict[str, Any]]]
 
 
-@dataclass(frozen=True)
-class Extraction:
-    """How documents, fees and delays are told in the blocks of a section."""
-
-    documents: Callable[[tuple[Block, ...]], tuple[DocumentItem, ...]]
-    fees: Callable[[tuple[Block, ...]], tuple[Fee, ...]]
-    delays: Callable[[tuple[Block, ...]], tuple[Delay, ...]]
-
-
-NOTHING = Extraction(documents=lambda _: (), fees=lambda _: (), delays=lambda _: ())
-
-
-def procedure_parts(procedure: Procedure, extraction: Extraction) -> Rows:
+def procedure_parts(procedure: Procedure) -> Rows:
     """Rows of every part table for ``procedure``."""
-    parts = _Parts(procedure.id, extraction)
+    parts = _Parts(procedure.id)
     for path, block in _located(procedure.introduction + procedure.body, ()):
         parts.add(path, block)
     around: tuple[Block, ...] = (*procedure.offices, *procedure.services, *procedure.legal)
@@ -61,6 +49,8 @@ def procedure_parts(procedure: Procedure, extraction: Extraction) -> Rows:
         for path, block in _located(definition.blocks, (definition.term,)):
             parts.add(path, block)
     parts.add_references(procedure)
+    for piece in extraction.pieces(procedure):
+        parts.add_extracted(piece)
     return parts.rows
 
 
@@ -125,7 +115,6 @@ class _Parts:
     """Collects the rows of one procedure."""
 
     procedure_id: str
-    extraction: Extraction
     rows: Rows = field(default_factory=dict)
 
     def add(self, path: Path, block: Block) -> None:
@@ -156,6 +145,16 @@ class _Parts:
             self._link((), LinkKind.PROCEDURE, reference.id, reference.audience, reference.title)
         for page in procedure.more:
             self._link((), LinkKind.WEB, page.url, None, page.title)
+
+    def add_extracted(self, piece: extraction.Piece) -> None:
+        for document in extraction.documents(piece):
+            words = fold(" ".join((document.label, *document.details)))
+            details = list(document.details)
+            self._row(tables.DocumentRow, piece.path, label=document.label, details=details, words=words)
+        for fee in extraction.fees(piece):
+            self._row(tables.FeeRow, piece.path, label=fee.label, text=fee.text, amount=fee.amount)
+        for delay in extraction.delays(piece):
+            self._row(tables.DelayRow, piece.path, label=delay.label, text=delay.text)
 
     def _row(self, table: type[Base], path: Path, **values: Any) -> int:
         rows = self.rows.setdefault(table, [])

@@ -74,10 +74,9 @@ class _Known:
 class Store:
     """Writes the knowledge base. Each call commits its own short transactions, of at most ``LOT`` items."""
 
-    def __init__(self, engine: Engine, *, extraction: rows.Extraction = rows.NOTHING, clock: Clock = utc_now) -> None:
+    def __init__(self, engine: Engine, *, clock: Clock = utc_now) -> None:
         self._engine = engine
         self._writer = writer(engine)
-        self._extraction = extraction
         self._clock = clock
 
     def put(self, items: Iterable[Item]) -> tuple[Change, ...]:
@@ -148,22 +147,12 @@ class Store:
         with self._engine.connect() as connection:
             known = _known(connection, encoded)
         prepared = [
-            _Prepared(item, kind, content_hash, body, self._parts(item))
+            _Prepared(item, kind, content_hash, body, _parts(item))
             for (kind, item_id), (item, content_hash, body) in encoded.items()
             if not _is_current(known.get((kind, item_id)), content_hash)
         ]
         changes = self._write(prepared) if prepared else {}
         return [changes.pop((_kind(item), item.id), Change.UNCHANGED) for item in lot]
-
-    def _parts(self, item: Item) -> rows.Rows:
-        if isinstance(item, Procedure):
-            return {
-                **rows.procedure_parts(item, self._extraction),
-                SearchEntryRow: [rows.search_entry(item)],
-            }
-        if isinstance(item, Dossier):
-            return {DossierEntryRow: rows.dossier_entries(item), SearchEntryRow: [rows.search_entry(item)]}
-        return {}
 
     def _write(self, prepared: Sequence[_Prepared]) -> dict[tuple[ItemKind, str], Change]:
         changes: dict[tuple[ItemKind, str], Change] = {}
@@ -226,6 +215,15 @@ def _kind(item: Item) -> ItemKind:
             return ItemKind.THEME
         case Resource():
             return ItemKind.RESOURCE
+
+
+def _parts(item: Item) -> rows.Rows:
+    """The rows derived from ``item``, apart from its own."""
+    if isinstance(item, Procedure):
+        return {**rows.procedure_parts(item), SearchEntryRow: [rows.search_entry(item)]}
+    if isinstance(item, Dossier):
+        return {DossierEntryRow: rows.dossier_entries(item), SearchEntryRow: [rows.search_entry(item)]}
+    return {}
 
 
 def _is_current(known: _Known | None, content_hash: str) -> bool:
