@@ -1,9 +1,9 @@
-"""What the assistant says next: from Rasa for words, from the brain itself for clicks, and for words when Rasa is away."""
+"""What the assistant says next: words go through Rasa, clicks straight to the brain; so do words when Rasa is away."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 

@@ -29,4 +29,6 @@ class UnknownChoiceError(RefusedError):
 
 
 class NotAnAnswerError(RefusedError):
-    sentence = "Ce message n’est pas une réponse de l’assistant. Vous pouvez donner votre avis sur ses réponses seulement."
+    sentence = (
+        "Ce message n’est pas une réponse de l’assistant. Vous pouvez donner votre avis sur ses réponses seulement."
+    )

@@ -52,9 +52,7 @@ class Repository:
 
     def token_hash(self, conversation_id: str) -> str | None:
         with self._reading() as session:
-            return session.scalar(
-                select(ConversationRow.token_hash).where(ConversationRow.id == conversation_id)
-            )
+            return session.scalar(select(ConversationRow.token_hash).where(ConversationRow.id == conversation_id))
 
     def accept(self, conversation_id: str, written: Written) -> tuple[Message, bool]:
         """The stored message, and whether it is new: the same ``client_id`` again gives the message it gave before.
@@ -275,9 +273,7 @@ def _locked(session: Session, conversation_id: str) -> ConversationRow:
 
 
 def _by_client_id(conversation_id: str, client_id: str) -> Any:
-    return select(MessageRow).where(
-        MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id
-    )
+    return select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id)
 
 
 def _awaiting(conversation_id: str) -> Any:

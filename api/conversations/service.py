@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
+
 from api.conversations.brain import Brain
 from api.conversations.messages import History, Message, Written
 from api.conversations.refusals import (
@@ -23,7 +25,6 @@ from api.security.tokens import hash_token, matches, new_token
 from procedures.catalogue import Catalogue
 from procedures.model import Aspect
 from procedures.outcome import Step
-from starlette.concurrency import run_in_threadpool
 
 MaskedObserver = Callable[[Kind], None]
 

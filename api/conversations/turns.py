@@ -54,7 +54,7 @@ class Turns:
         self._wanted: set[str] = set()
 
     def wake(self, conversation_id: str) -> None:
-        """Something may await a reply there. One task at most works on a conversation; it looks again before it ends."""
+        """Something may await a reply there. A conversation has one task at most, which looks again before it ends."""
         self._wanted.add(conversation_id)
         if conversation_id not in self._tasks:
             self._tasks[conversation_id] = asyncio.create_task(self._work(conversation_id))

@@ -1,0 +1,117 @@
+"""The application, put together. The only place that wires: everything else is given what it needs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from api import errors, health, logs
+from api.body_size import BodySizeLimit
+from api.citizen import browse, endpoints, pages, stream
+from api.conversations.brain import Brain
+from api.conversations.delivery import Hub
+from api.conversations.rasa import Rasa
+from api.conversations.repository import Repository
+from api.conversations.retention import purge_forever
+from api.conversations.service import Conversations
+from api.conversations.turns import Turns
+from api.database import create_engine
+from api.knowledge import Knowledge
+from api.metrics import Metrics
+from api.security.headers import SecurityHeaders
+from api.security.origins import Origins
+from api.security.rate_limits import RateLimits
+from api.services import Services
+from api.settings import Settings
+from api.site import Site
+from api.suggestions import Suggestions
+from procedures.store import StoredCatalogue
+from procedures.store.queries import newest_verification
+
+DESCRIPTION = "Guichet, l’assistant des démarches administratives : les appels du côté des citoyens."
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The api, ready for uvicorn (``--factory``). Its database must have been migrated."""
+    settings = settings or Settings()
+    logs.configure()
+    # Documentation pages would load their scripts from elsewhere; the description itself is at /openapi.json.
+    app = FastAPI(title="Guichet", description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifespan(settings))
+    errors.install(app)
+    for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
+        app.include_router(router)
+    app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
+    _add_middleware(app, settings)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the first to see a request."""
+    app.add_middleware(BodySizeLimit)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=Origins(settings).allowed,
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["Authorization", "Content-Type"],
+        expose_headers=["Retry-After"],
+        max_age=3600,
+    )
+    app.add_middleware(SecurityHeaders, settings=settings)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+
+
+def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine = create_engine(settings.database_url)
+        repository = Repository(engine)
+        knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
+        provided = _services(settings, repository, knowledge)
+        app.state.services = provided
+        tasks = [
+            asyncio.create_task(knowledge.follow_forever()),
+            asyncio.create_task(provided.hub.look_forever()),
+            asyncio.create_task(provided.turns.sweep_forever()),
+            asyncio.create_task(purge_forever(repository, timedelta(days=settings.retention_days))),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await provided.turns.finish()
+            await provided.rasa.close()
+            engine.dispose()
+
+    return lifespan
+
+
+def _services(settings: Settings, repository: Repository, knowledge: Knowledge) -> Services:
+    metrics = Metrics()
+    site = Site(settings.data_dir, knowledge.newest_verification, retention_days=settings.retention_days)
+    rasa = Rasa(settings.rasa_url)
+    brain = Brain(knowledge.catalogue, knowledge, rasa, site)
+    hub = Hub(repository)
+    return Services(
+        settings=settings,
+        knowledge=knowledge,
+        site=site,
+        repository=repository,
+        conversations=Conversations(repository, brain, knowledge.catalogue, observe_masked=metrics.masked),
+        suggestions=Suggestions(knowledge),
+        rasa=rasa,
+        hub=hub,
+        turns=Turns(repository, brain, hub, observe=metrics.replied),
+        limits=RateLimits(settings),
+        origins=Origins(settings),
+        metrics=metrics,
+    )

@@ -1,0 +1,162 @@
+"""The conversation as it happens, over a WebSocket.
+
+The first frame says who one is and what one has already; what follows comes from the database after that ``seq``, in
+order, each message once. A wake-up lost somewhere delays a message, it never loses one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, WebSocket
+from pydantic import BaseModel, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.websockets import WebSocketDisconnect, WebSocketState
+
+from api.citizen.schemas import MessageOut
+from api.conversations.messages import History
+from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
+from api.conversations.states import Status
+from api.errors import TRY_AGAIN_S
+from api.services import Services, services
+
+LARGEST_FRAME = 8 * 1024
+AUTHENTICATE_WITHIN_S = 10.0
+
+# Close codes. Those of 4000 and above are ours; the client starts over for 4404 and comes back later for the others.
+POLICY = 1008
+TOO_BIG = 1009
+TRY_LATER = 1013
+UNAUTHENTICATED = 4401
+UNKNOWN = 4404
+
+router = APIRouter()
+_log = logging.getLogger(__name__)
+
+
+class _Authentication(BaseModel):
+    type: str = Field(pattern="^auth$")
+    token: str
+    after: int = Field(default=0, ge=0)
+
+
+class _HangUpError(Exception):
+    def __init__(self, code: int) -> None:
+        super().__init__(f"close {code}")
+        self.code = code
+
+
+@router.websocket("/api/v1/conversations/{conversation_id}/stream")
+async def stream(websocket: WebSocket, conversation_id: str) -> None:
+    """Frames ``message``, ``status`` and ``typing``; answers ``{"type": "ping"}`` with ``{"type": "pong"}``."""
+    provided = services(websocket)
+    if not provided.origins.may_connect(websocket.headers.get("origin"), websocket.headers.get("host")):
+        await websocket.close(POLICY)
+        return
+    await websocket.accept()
+    provided.metrics.stream_opened()
+    try:
+        after = await _authenticate(websocket, provided, conversation_id)
+        await _converse(websocket, _Feed(provided, conversation_id, after))
+    except _HangUpError as reason:
+        await _close(websocket, reason.code)
+    except UnknownConversationError:
+        await _close(websocket, UNKNOWN)
+    except StorageUnavailableError as error:
+        _log.warning("a stream ends, to be resumed in %s s: %s", TRY_AGAIN_S, error)
+        await _close(websocket, TRY_LATER)
+    except WebSocketDisconnect:
+        pass
+    finally:
+        provided.metrics.stream_closed()
+
+
+async def _authenticate(websocket: WebSocket, provided: Services, conversation_id: str) -> int:
+    """The ``seq`` to go on from, once the token is known to be this conversation's."""
+    try:
+        async with asyncio.timeout(AUTHENTICATE_WITHIN_S):
+            frame = _Authentication.model_validate(await _receive(websocket))
+    except (TimeoutError, ValidationError):
+        raise _HangUpError(UNAUTHENTICATED) from None
+    await run_in_threadpool(provided.conversations.check_token, conversation_id, frame.token)
+    return frame.after
+
+
+async def _converse(websocket: WebSocket, feed: _Feed) -> None:
+    """Sends and listens until one of the two ends, then ends the other; raises what ended it."""
+    sending = asyncio.create_task(feed.send_forever(websocket))
+    listening = asyncio.create_task(_listen(websocket))
+    try:
+        done, _ = await asyncio.wait((sending, listening), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (sending, listening):
+            task.cancel()
+        await asyncio.gather(sending, listening, return_exceptions=True)
+    for task in done:
+        task.result()
+
+
+async def _listen(websocket: WebSocket) -> None:
+    while True:
+        frame = await _receive(websocket)
+        if isinstance(frame, dict) and frame.get("type") == "ping":
+            await websocket.send_json({"type": "pong"})
+
+
+async def _receive(websocket: WebSocket) -> Any:
+    text = await websocket.receive()
+    if text["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(text.get("code", 1000))
+    content = text.get("text") or ""
+    if len(content.encode("utf-8", "replace")) > LARGEST_FRAME or len(text.get("bytes") or b"") > LARGEST_FRAME:
+        raise _HangUpError(TOO_BIG)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+@dataclass
+class _Feed:
+    """What one socket has still to be told."""
+
+    provided: Services
+    conversation_id: str
+    after: int
+    status: Status | None = None
+    typing: bool = False
+
+    async def send_forever(self, websocket: WebSocket) -> None:
+        """Everything after ``after``, then everything new. Raises UnknownConversationError once it is erased."""
+        with self.provided.hub.watch(self.conversation_id) as something_happened:
+            while True:
+                something_happened.clear()
+                history = await run_in_threadpool(self.provided.conversations.history, self.conversation_id, self.after)
+                if history.awaits_reply:
+                    self.provided.turns.wake(self.conversation_id)
+                for frame in self._frames(history):
+                    await websocket.send_json(frame)
+                await something_happened.wait()
+
+    def _frames(self, history: History) -> list[dict[str, Any]]:
+        frames: list[dict[str, Any]] = []
+        if history.status is not self.status:
+            self.status = history.status
+            frames.append({"type": "status", "status": history.status.value})
+        for message in history.messages:
+            self.after = message.seq
+            shown = MessageOut.of(message).model_dump(mode="json", exclude_none=True)
+            frames.append({"type": "message", "message": shown})
+        if history.awaits_reply is not self.typing:
+            self.typing = history.awaits_reply
+            frames.append({"type": "typing", "author": "assistant", "typing": self.typing})
+        return frames
+
+
+async def _close(websocket: WebSocket, code: int) -> None:
+    if websocket.application_state is WebSocketState.CONNECTED:
+        await websocket.close(code)

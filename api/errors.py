@@ -1,0 +1,113 @@
+"""Errors as citizens read them: one French sentence in ``{"detail": …}``, whatever went wrong."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.conversations.refusals import RefusedError, StorageUnavailableError, UnknownConversationError
+from api.security.rate_limits import TooOftenError
+
+TRY_AGAIN_S = 5
+
+_SENTENCES = {
+    400: "Cette demande n’est pas lisible.",
+    401: "Il manque le jeton de la conversation.",
+    403: "Cette page n’est pas accessible.",
+    404: "Cette adresse n’existe pas.",
+    405: "Cette action n’est pas possible à cette adresse.",
+    413: "Votre envoi est trop volumineux.",
+    500: "Le service a rencontré un problème. Réessayez dans un instant.",
+    503: "Le service est momentanément indisponible. Réessayez dans un instant.",
+}
+_UNKNOWN_CONVERSATION = "Cette conversation n’existe pas ou n’existe plus."
+
+# What is wrong with a field, for those whose check says no more than that they are wrong.
+_FIELDS = {
+    "client_id": "L’identifiant du message (client_id) doit être un UUID.",
+    "text": "Le texte du message n’est pas lisible.",
+    "choice": "Le choix envoyé n’est pas lisible.",
+    "procedure": "Cette démarche n’existe pas ou n’est plus publiée. Posez votre question avec vos mots.",
+    "aspect": "Ce type de question n’existe pas.",
+    "page_url": "L’adresse de la page n’est pas lisible.",
+    "seq": "Le numéro du message doit être un nombre entier positif.",
+    "after": "Le numéro du dernier message reçu (after) doit être un nombre entier positif ou nul.",
+    "wait": "La durée d’attente (wait) doit être un nombre de secondes positif ou nul.",
+    "useful": "Indiquez si la réponse est utile ou non.",
+    "reason": "Votre commentaire n’est pas lisible.",
+    "q": "Le début de votre recherche est trop long : 200 caractères au plus.",
+    "audience": "Ce public n’existe pas.",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def sentence(status: int) -> str:
+    """What is told of an error that has no sentence of its own."""
+    return _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
+
+
+def refusal(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse({"detail": detail}, status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Gives ``app`` its error handlers."""
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(UnknownConversationError, _unknown_conversation)
+    app.add_exception_handler(StorageUnavailableError, _storage)
+    app.add_exception_handler(TooOftenError, _too_often)
+    app.add_exception_handler(Exception, _failure)
+
+
+async def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return refusal(422, _why(error.errors()[0]))
+
+
+def _why(error: Any) -> str:
+    if error["type"] == "refused":
+        return str(error["ctx"]["sentence"])
+    if error["type"] == "json_invalid":
+        return "Le corps de la demande n’est pas du JSON valable."
+    field = next((part for part in reversed(error["loc"]) if part in _FIELDS), None)
+    return _FIELDS[field] if field else "Il manque une information, ou sa forme n’est pas la bonne."
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return refusal(error.status_code, sentence(error.status_code), dict(error.headers or {}))
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RefusedError)
+    return refusal(422, error.sentence)
+
+
+async def _unknown_conversation(_request: Request, _error: Exception) -> Response:
+    return refusal(404, _UNKNOWN_CONVERSATION)
+
+
+async def _storage(_request: Request, error: Exception) -> Response:
+    _log.error("the database is not available: %s", error)
+    return refusal(503, sentence(503), {"Retry-After": str(TRY_AGAIN_S)})
+
+
+async def _too_often(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, TooOftenError)
+    seconds = f"{error.retry_after} seconde{'s' if error.retry_after > 1 else ''}"
+    detail = f"Vous envoyez beaucoup de demandes à la suite. Réessayez dans {seconds}."
+    return refusal(429, detail, {"Retry-After": str(error.retry_after)})
+
+
+async def _failure(_request: Request, _error: Exception) -> Response:
+    return refusal(500, sentence(500))

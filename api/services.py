@@ -1,0 +1,42 @@
+"""What the endpoints work with; ``create_app`` puts it together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import HTTPConnection
+
+from api.conversations.delivery import Hub
+from api.conversations.rasa import Rasa
+from api.conversations.repository import Repository
+from api.conversations.service import Conversations
+from api.conversations.turns import Turns
+from api.knowledge import Knowledge
+from api.metrics import Metrics
+from api.security.origins import Origins
+from api.security.rate_limits import RateLimits
+from api.settings import Settings
+from api.site import Site
+from api.suggestions import Suggestions
+
+
+@dataclass(frozen=True)
+class Services:
+    settings: Settings
+    knowledge: Knowledge
+    site: Site
+    repository: Repository
+    conversations: Conversations
+    suggestions: Suggestions
+    rasa: Rasa
+    hub: Hub
+    turns: Turns
+    limits: RateLimits
+    origins: Origins
+    metrics: Metrics
+
+
+def services(connection: HTTPConnection) -> Services:
+    """Those of the application that ``connection`` came to; a FastAPI dependency."""
+    found: Services = connection.app.state.services
+    return found
