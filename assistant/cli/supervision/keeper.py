@@ -106,7 +106,7 @@ class Keeper:
         """Return when the service did not start in time, or has stopped answering."""
         try:
             async with asyncio.timeout(self.service.start_limit):
-                while not await self.service.health():
+                while not await self.service.ready():
                     await asyncio.sleep(self._rhythm.poll)
         except TimeoutError:
             return
@@ -115,4 +115,4 @@ class Keeper:
         missed = 0
         while missed < self._rhythm.misses:
             await asyncio.sleep(self._rhythm.check)
-            missed = 0 if await self.service.health() else missed + 1
+            missed = 0 if await self.service.alive() else missed + 1

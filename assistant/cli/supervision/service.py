@@ -13,7 +13,8 @@ Health = Callable[[], Awaitable[bool]]
 class Service:
     """A process to keep running.
 
-    ``health`` says whether it answers. ``start_limit``: seconds within which it must answer for the first time.
+    ``ready``: whether it can do its work, waited for at most ``start_limit`` seconds. ``alive``: whether it answers
+    at all; what starting it again would not mend (a database that is away) does not count.
     ``essential``: without it the whole does not make sense, so that failing to start ends everything.
     """
 
@@ -21,7 +22,8 @@ class Service:
     label: str  # for people
     command: tuple[str, ...]
     environment: Mapping[str, str]
-    health: Health
+    ready: Health
+    alive: Health
     start_limit: float
     essential: bool
     folder: Path | None = None  # where it runs

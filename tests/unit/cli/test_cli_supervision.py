@@ -91,7 +91,8 @@ def service(script: str, *arguments: Path, health: Callable[[], bool], **changes
         "label": "Faux service",
         "command": (sys.executable, "-c", script, *map(str, arguments)),
         "environment": dict(os.environ),
-        "health": answers,
+        "ready": answers,
+        "alive": answers,
         "start_limit": LONGER_THAN_ANY_TEST,
         "essential": False,
     }

@@ -1,0 +1,5 @@
+"""``python -m assistant.cli``: the same as ``guichet``."""
+
+from assistant.cli.application import main
+
+main()

@@ -1,0 +1,25 @@
+"""Hand-written procedures under the official ids that they replace: labels know no others."""
+
+from __future__ import annotations
+
+from api.database import create_engine
+from assistant.cli.evaluation.prediction import MOST_PROCEDURES, Ranked
+from assistant.cli.settings import Settings
+from procedures.catalogue import Catalogue
+from procedures.store import StoredCatalogue
+
+
+class OfficialIds:
+    """Looks ids up in the base of ``settings``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._catalogue: Catalogue = StoredCatalogue(create_engine(settings.database_url), settings.content)
+
+    def of(self, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+        """``ranked`` with official ids, each once, at most five."""
+        found: dict[str, Ranked] = {}
+        for one in ranked:
+            procedure = self._catalogue.procedure(one.id)
+            for official in (procedure.replaces if procedure else ()) or (one.id,):
+                found.setdefault(official, Ranked(official, one.score))
+        return tuple(found.values())[:MOST_PROCEDURES]

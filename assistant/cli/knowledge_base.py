@@ -1,0 +1,44 @@
+"""The knowledge base as the commands open it, and the import with its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from api.database import create_engine, migrate
+from assistant.cli import console
+from assistant.cli.console import CommandError
+from procedures.importer import ImportReport, SourceError, import_guide
+from procedures.store import Store
+
+UNREADABLE_SHOWN = 20
+
+
+def opened(database_url: str) -> Store:
+    """The write side of the base at ``database_url``, its tables brought up to date first."""
+    migrate(database_url)
+    return Store(create_engine(database_url))
+
+
+def import_into(store: Store, sources: Sequence[str | Path]) -> ImportReport:
+    """Import ``sources`` together, showing how far it is.
+
+    Raises:
+        CommandError: a source as a whole cannot be used.
+    """
+    try:
+        return import_guide(sources, store, progress=console.progress("Guide officiel"))
+    except SourceError as error:
+        raise CommandError(str(error), "corrigez la source et relancez ; la base n'a pas changé.") from error
+
+
+def told(report: ImportReport) -> str:
+    """The report as people read it: one line, then the unreadable files."""
+    counts = (
+        f"{report.added} ajoutées, {report.changed} modifiées, {report.unchanged} inchangées, "
+        f"{report.withdrawn} retirées, {len(report.unreadable)} illisibles"
+    )
+    named = [f"  illisible : {file.name} ({file.reason})" for file in report.unreadable[:UNREADABLE_SHOWN]]
+    if len(report.unreadable) > UNREADABLE_SHOWN:
+        named.append(f"  … et {len(report.unreadable) - UNREADABLE_SHOWN} autres")
+    return "\n".join((f"Pages du guide : {counts}", *named))

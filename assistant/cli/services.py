@@ -1,0 +1,118 @@
+"""The three processes of the assistant: how each is started and how it tells that it is well."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+from assistant.cli import ports, training
+from assistant.cli.paths import RASA_PYTHON, ROOT
+from assistant.cli.settings import Settings
+from assistant.cli.supervision import Service
+from assistant.cli.supervision.service import Health
+
+TIME_TO_ANSWER = 5.0  # seconds
+# First answers, in seconds. Rasa loads TensorFlow and spaCy; the two others index the whole guide.
+RASA_START, INDEX_START = 300.0, 180.0
+
+
+def variables(settings: Settings) -> dict[str, str]:
+    """Environment in which every process sees the same settings, whatever ``.env`` file this command has read."""
+    told = {
+        "GUICHET_DATA_DIR": str(settings.data_dir),
+        "GUICHET_DATABASE_URL": settings.database_url,
+        "GUICHET_PUBLIC_URL": settings.public_url,
+        "GUICHET_RASA_URL": settings.rasa_url,
+        "GUICHET_ACTIONS_URL": settings.actions_url,
+        "GUICHET_CONTENT": settings.content,
+    }
+    return {**os.environ, **told, "PYTHONUNBUFFERED": "1"}
+
+
+def on_free_ports(settings: Settings) -> Settings:
+    """``settings`` with the internal ports moved when another program has them: nobody else refers to them."""
+    addresses = {"rasa_url": settings.rasa_url, "actions_url": settings.actions_url}
+    moved = {name: _moved(address) for name, address in addresses.items() if name not in settings.model_fields_set}
+    return settings.model_copy(update=moved)
+
+
+def all_services(settings: Settings, *, port: int, model: Path | None) -> tuple[Service, ...]:
+    """What ``guichet run`` keeps alive. Without a model, Rasa is left out and the api answers in its simpler way."""
+    shared = variables(settings)
+    services = [actions(settings, shared), api(settings, shared, port=port)]
+    return (*services, rasa(settings, shared, model=model)) if model else tuple(services)
+
+
+def actions(settings: Settings, shared: Mapping[str, str]) -> Service:
+    """The action server, on Python 3.12."""
+    return Service(
+        name="actions",
+        label="Serveur d'actions",
+        command=(sys.executable, "-m", "actions.server"),
+        environment=shared,
+        ready=answers(f"{settings.actions_url}/health"),
+        alive=answers(f"{settings.actions_url}/health"),
+        start_limit=INDEX_START,
+        essential=False,  # the api answers without it, more simply
+    )
+
+
+def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path) -> Service:
+    """The Rasa server, on Python 3.10."""
+    return Service(
+        name="rasa",
+        label="Compréhension du langage (Rasa)",
+        command=(str(RASA_PYTHON), "-m", "assistant.components.serve", str(model)),
+        environment=training.environment(shared),
+        ready=answers(settings.rasa_url),
+        alive=answers(settings.rasa_url),
+        start_limit=RASA_START,
+        essential=False,
+        folder=ROOT,
+    )
+
+
+def api(settings: Settings, shared: Mapping[str, str], *, port: int) -> Service:
+    """The web service. Addresses of clients behind a proxy are told by its own settings, not by uvicorn's."""
+    options = ("--no-proxy-headers", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
+    where = ("--host", settings.host, "--port", str(port))
+    address = f"http://{_reached_at(settings.host)}:{port}"
+    return Service(
+        name="api",
+        label="Service web",
+        command=(sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", *where, *options),
+        environment=shared,
+        ready=answers(f"{address}/readyz"),
+        alive=answers(f"{address}/healthz"),
+        start_limit=INDEX_START,
+        essential=True,
+    )
+
+
+def answers(address: str) -> Health:
+    """A health that is good when ``address`` answers with success."""
+
+    async def ask() -> bool:
+        try:
+            async with httpx.AsyncClient(trust_env=False, timeout=TIME_TO_ANSWER) as client:
+                return (await client.get(address)).is_success
+        except httpx.HTTPError:
+            return False
+
+    return ask
+
+
+def _reached_at(host: str) -> str:
+    """Where to reach a server that listens on ``host``: on this machine, for one that listens everywhere."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+
+
+def _moved(address: str) -> str:
+    parts = urlsplit(address)
+    host = parts.hostname or "127.0.0.1"
+    return f"{parts.scheme}://{host}:{ports.near(host, parts.port or 80)}"

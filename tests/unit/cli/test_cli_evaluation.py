@@ -1,0 +1,88 @@
+"""The figures of an evaluation, checked by hand on a few lines."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.cli.console import CommandError
+from assistant.cli.evaluation import Prediction, Question, read_questions, summary
+from assistant.cli.evaluation.prediction import Ranked, from_reply
+
+
+def predicted(question: Question, decision: str, *ids: str, aspect: str | None = None, ms: float = 10) -> Prediction:
+    ranked = tuple(Ranked(one, 0.5) for one in ids)
+    return Prediction(question.id, decision, "ask", aspect, ranked, (), "", ms)
+
+
+def rows_of(table: str) -> dict[str, str]:
+    return {name.strip(): value for name, _, value in (line.partition("  ") for line in table.splitlines())} | {
+        line.rsplit("  ", 1)[0].strip(): line.rsplit("  ", 1)[1].strip() for line in table.splitlines()
+    }
+
+
+def test_ranks_count_any_of_the_acceptable_procedures() -> None:
+    first = Question("1", "?", gold=("F1", "F2"), aspect="cost")
+    second = Question("2", "?", gold=("F3",), aspect="documents")
+    third = Question("3", "?", gold=("F4",), aspect="other")
+    made = [
+        predicted(first, "answer", "F2", aspect="amount", ms=10),
+        predicted(second, "clarify", "F9", "F3", aspect="cost", ms=20),
+        predicted(third, "fallback", ms=90),
+    ]
+    rows = rows_of(summary([first, second, third], made))
+    assert rows["Bonne fiche en premier (top-1)"] == "0,333 (1/3)"
+    assert rows["Bonne fiche parmi cinq (top-5)"] == "0,667 (2/3)"
+    assert rows["Bon aspect"] == "0,500 (1/2)"  # amounts are labelled cost; "other" is not counted
+    assert rows["Décision « clarify », questions à fiche"] == "0,333 (1/3)"
+    assert rows["Temps de réponse, médiane"] == "20 ms"
+    assert rows["Temps de réponse, p95"] == "90 ms"
+
+
+@pytest.mark.parametrize(
+    ("intent", "decision", "right"),
+    [
+        ("human", "handoff", True),
+        ("crisis", "handoff", False),
+        ("greet", "smalltalk", True),
+        ("injection", "answer", False),
+        ("unclear", "clarify", True),
+        ("status", "answer", False),
+        ("status", "fallback", True),
+    ],
+)
+def test_a_message_without_procedure_has_its_right_decisions(intent: str, decision: str, right: bool) -> None:
+    question = Question("1", "?", intent=intent)
+    rows = rows_of(summary([question], [predicted(question, decision)]))
+    assert rows["Bonne décision, messages sans fiche"] == ("1,000 (1/1)" if right else "0,000 (0/1)")
+    assert rows["Bonne fiche en premier (top-1)"] == "sans objet"
+
+
+def test_questions_are_read_with_their_labels(tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 7, "text": "Bonjour", "intent": "greet", "gold": []}\n\n{"id": "b", "text": "?"}\n')
+    assert read_questions(file) == (Question("7", "Bonjour", intent="greet"), Question("b", "?"))
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": "1"}', "3"])
+def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": "1", "text": "?"}\n' + line + "\n")
+    with pytest.raises(CommandError, match="ligne 2"):
+        read_questions(file)
+
+
+def test_a_prediction_line_has_the_fields_of_the_contract() -> None:
+    message = {"text": "Où ?", "payload": {"choices": [{"label": "En France", "value": "x"}]}}
+    trace = {
+        "decision": "clarify",
+        "intent": "ask",
+        "aspect": "where",
+        "candidates": [{"id": f"F{number}", "score": 0.9} for number in range(7)],
+    }
+    line = json.loads(from_reply("Q1", message, trace, 12.5).as_line())
+    assert list(line) == ["id", "decision", "intent", "aspect", "procedures", "choices", "text", "latency_ms"]
+    assert line["procedures"] == [{"id": f"F{number}", "score": 0.9} for number in range(5)]
+    assert line["choices"] == ["En France"]
