@@ -33,12 +33,13 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 # No inline script or style, nothing from elsewhere but the assistant.
-POLICY = f"default-src 'none'; script-src {API}; connect-src {API} ws://127.0.0.1:{API_PORT}"
+SOCKETLESS_POLICY = f"default-src 'none'; script-src {API}; connect-src {API}"
+POLICY = f"{SOCKETLESS_POLICY} ws://127.0.0.1:{API_PORT}"
 HOST_PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Commune d’essai</title>
 <meta name="viewport" content="width=device-width"></head>
 <body><main><h1>Commune d’essai</h1><p>Une page de la commune.</p><p><a href="/">Accueil</a></p></main>
-<script src="{api}/widget.js" {attributes} async></script></body></html>"""
+<script src="{api}/widget.js" async></script></body></html>"""
 
 
 def chromium_path() -> str | None:
@@ -83,13 +84,22 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def host_page(attributes: str, policy: str) -> FastAPI:
+def host_page() -> FastAPI:
+    """The site of a town: ``/`` embeds the widget, ``/sans-socket`` does under a policy that forbids sockets."""
     app = FastAPI()
 
     @app.get("/")
     def page() -> HTMLResponse:
-        html = HOST_PAGE.format(api=API, attributes=attributes)
-        return HTMLResponse(html, headers={"Content-Security-Policy": policy})
+        return HTMLResponse(HOST_PAGE.format(api=API), headers={"Content-Security-Policy": POLICY})
+
+    @app.get("/sans-socket")
+    def socketless_page() -> HTMLResponse:
+        return HTMLResponse(HOST_PAGE.format(api=API), headers={"Content-Security-Policy": SOCKETLESS_POLICY})
+
+    @app.get("/demarche/{procedure}")
+    def page_of_procedure(procedure: str) -> HTMLResponse:
+        html = HOST_PAGE.format(api=API).replace(" async", f' data-procedure="{procedure}" async')
+        return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})
 
     return app
 
@@ -97,7 +107,7 @@ def host_page(attributes: str, policy: str) -> FastAPI:
 @pytest.fixture(scope="session")
 def _servers() -> Iterator[dict[str, FakeApi]]:
     holder = {"fake": FakeApi()}
-    with Server(create_app(holder["fake"]), API_PORT), Server(host_page("", POLICY), HOST_PORT):
+    with Server(create_app(holder["fake"]), API_PORT), Server(host_page(), HOST_PORT):
         yield holder
 
 
@@ -115,13 +125,13 @@ class Widget:
 
     page: Page
 
-    def goto(self) -> Widget:
-        self.page.goto(HOST)
+    def goto(self, path: str = "/") -> Widget:
+        self.page.goto(HOST + path)
         self.launcher.wait_for()
         return self
 
-    def open(self) -> Widget:
-        self.goto()
+    def open(self, path: str = "/") -> Widget:
+        self.goto(path)
         self.launcher.click()
         self.page.locator("guichet-assistant .turn").first.wait_for()
         return self

@@ -88,7 +88,7 @@ class FakeApi:
             "oui, valide": canned.ANSWER,
             "oui, périmé": canned.ANSWER,
         }.items():
-            if folded.startswith(key) or key in folded.split():
+            if key in folded:
                 return said
         if "hostile" in folded:
             return canned.hostile_answer()

@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { counted } from './french.js';
+import { leadOf } from './words.js';
 
 const PAUSE_MS = 150; // some screen readers drop two changes made in the same instant
 const KEPT_MS = 4000;
@@ -64,5 +65,7 @@ export function announcement(message) {
     const choices = (payload.choices || []).map((choice) => choice.label).join(' ; ');
     return `Question de l’assistant : ${payload.prompt} ${choices ? 'Choix proposés : ' + choices + '.' : ''}`.trim();
   }
-  return `${speaker(message.author)} : ${opening(message.text || '')}`;
+  const offered = (payload.suggestions || []).map((offer) => offer.label).join(' ; ');
+  const said = opening(leadOf(message).replace(/\s+/g, ' ').trim());
+  return `${speaker(message.author)} : ${said}${offered ? ` Propositions : ${offered}.` : ''}`;
 }

@@ -11,14 +11,6 @@ export class ApiError extends Error {
   }
 }
 
-function sentence(body) {
-  const detail = body && (body.detail || body.message);
-  if (typeof detail === 'string') {
-    return detail;
-  }
-  return Array.isArray(detail) && detail[0] && typeof detail[0].msg === 'string' ? detail[0].msg : '';
-}
-
 export class Api {
   /** `address`: where the assistant lives, with a final slash. */
   constructor(address) {
@@ -101,7 +93,8 @@ async function read(response) {
     }
   }
   if (!response.ok) {
-    throw new ApiError(response.status, sentence(body), Number(response.headers.get('Retry-After')) || undefined);
+    const sentence = body && typeof body.detail === 'string' ? body.detail : '';
+    throw new ApiError(response.status, sentence, Number(response.headers.get('Retry-After')) || undefined);
   }
   return body;
 }

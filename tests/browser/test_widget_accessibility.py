@@ -1,0 +1,237 @@
+"""What axe-core sees, and what it cannot: announcements, focus, keyboard, reflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Widget
+from tests.browser.fake_api import FakeApi
+
+TAGS = ["RGAAv4", "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": {"width": 1280, "height": 860}},
+    "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
+    "forced colours": {"viewport": {"width": 1280, "height": 860}, "forced_colors": "active"},
+    "phone": {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
+    "dark phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+}
+
+# Notes every line added to the announcer, from before the panel exists.
+LISTEN = """
+window.announced = [];
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) {
+  const root = attach.call(this, init);
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.target.nodeType === 1 && change.target.getAttribute('aria-live') === 'polite') {
+        for (const node of change.addedNodes) window.announced.push(node.textContent);
+      }
+    }
+  }).observe(root, { childList: true, subtree: true });
+  return root;
+};
+"""
+FOCUSED = """() => {
+  const root = document.querySelector('guichet-assistant').shadowRoot;
+  const element = root.activeElement;
+  return element ? (element.id || element.dataset.label || element.className || element.textContent) : null;
+}"""
+# What sticks out on the right of the panel and is not inside a frame that scrolls by itself.
+OVERFLOW = """() => {
+  const root = document.querySelector('guichet-assistant').shadowRoot;
+  const right = root.querySelector('.panel').getBoundingClientRect().right;
+  return [...root.querySelectorAll('.panel *')]
+    .filter((e) => !e.closest('.table') && !e.closest('.hidden-text') && e.getBoundingClientRect().right > right + 1)
+    .map((e) => e.tagName + '.' + e.getAttribute('class'));
+}"""
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+
+
+def violations(page: Page, axe_source: str) -> list[str]:
+    page.evaluate(axe_source)
+    result = page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
+    return [f"{found['id']}: {node['html']}" for found in result["violations"] for node in found["nodes"]]
+
+
+def announcements(widget: Widget) -> list[str]:
+    """Everything that was announced on this page, once the announcer has said its last word and wiped it."""
+    region = widget.find("[aria-live=polite]")
+    expect(region.locator("p")).not_to_have_count(0)
+    expect(region.locator("p")).to_have_count(0, timeout=15_000)
+    announced: list[str] = widget.page.evaluate("window.announced")
+    return announced
+
+
+def tab_to(widget: Widget, name: str, key: str = "Tab") -> None:
+    for _ in range(60):
+        if widget.page.evaluate(FOCUSED) == name:
+            return
+        widget.page.keyboard.press(key)
+    pytest.fail(f"{name!r} is not reached with {key}")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_rule_is_broken_in_any_state(
+    visit: Callable[..., Widget], fake: FakeApi, axe_source: str, look: str
+) -> None:
+    widget = visit(**LOOKS[look])
+    found = {"closed": violations(widget.goto().page, axe_source)}
+    widget.open()
+    widget.find(".desk").wait_for()
+    found["open"] = violations(widget.page, axe_source)
+    widget.reach_question()
+    found["question"] = violations(widget.page, axe_source)
+    widget.choose("En France")
+    widget.find(".question >> nth=1").wait_for()
+    widget.choose("Oui, valide")
+    widget.find(".card").wait_for()
+    widget.find(".ticks input").first.check()
+    widget.find("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    found["answer"] = violations(widget.page, axe_source)
+    widget.page.get_by_role("button", name="Pas utile").click()
+    widget.page.get_by_role("button", name="Nouvelle conversation").click()
+    found["rating and confirmation"] = violations(widget.page, axe_source)
+    fake.accidents.replies.clear()
+    widget.field.fill("une question")
+    widget.field.press("Enter")
+    widget.find(".typing").wait_for()
+    found["waiting"] = violations(widget.page, axe_source)
+    fake.accidents.replies.set()
+    widget.field.fill("é" * 1001)
+    widget.field.press("Enter")
+    found["error"] = violations(widget.page, axe_source)
+
+    assert {state: broken for state, broken in found.items() if broken} == {}
+
+
+def test_each_message_is_announced_once_in_order_in_plain_words(widget: Widget) -> None:
+    widget.page.add_init_script(LISTEN)
+    widget.open()
+    widget.reach_answer()
+
+    assert announcements(widget) == [
+        "Assistant : Bonjour. Je suis l’assistant automatique de la mairie. Je réponds à partir du guide officiel des "
+        "démarches. Quelle est votre question ? Propositions : Carte d’identité ; Inscription à la cantine.",
+        "Question de l’assistant : Où faites-vous la demande ? Choix proposés : En France ; À l’étranger.",
+        "Question de l’assistant : Avez-vous un passeport ? Choix proposés : Oui, valide ou périmé depuis moins de "
+        "5 ans ; Oui, périmé depuis plus de 5 ans ; Non.",
+        "Réponse de l’assistant : Carte d’identité d’un adulte : perte. 5 documents à réunir. "
+        "À lire dans la conversation.",
+    ]
+
+
+def test_nothing_is_read_again_after_a_reload(widget: Widget) -> None:
+    widget.page.add_init_script(LISTEN)
+    widget.open()
+    widget.reach_question()
+    widget.page.reload()
+    widget.find(".question").wait_for()
+
+    assert announcements(widget) == ["Conversation reprise : 3 messages."]
+
+
+def test_the_log_itself_is_not_live(widget: Widget) -> None:
+    widget.open()
+    expect(widget.find("[role=log]")).to_have_attribute("aria-live", "off")
+    expect(widget.find("[aria-live=polite]")).to_have_count(1)
+
+
+def test_a_whole_conversation_by_keyboard(widget: Widget) -> None:
+    widget.goto()
+    tab_to(widget, "launcher")
+    widget.page.keyboard.press("Enter")
+    expect(widget.field).to_be_focused()
+    widget.find(".turn").wait_for()
+    widget.page.keyboard.type("j’ai perdu ma carte")
+    widget.page.keyboard.press("Enter")
+    widget.find(".question").wait_for()
+    tab_to(widget, "En France", "Shift+Tab")
+    widget.page.keyboard.press("Enter")
+    expect(widget.field).to_be_focused()
+    widget.find(".question >> nth=1").wait_for()
+    tab_to(widget, "Non", "Shift+Tab")
+    tab_to(widget, "Oui, périmé depuis plus de 5 ans", "Shift+Tab")
+    widget.page.keyboard.press("Space")
+    widget.find(".card").wait_for()
+    tab_to(widget, "answer-7-1", "Shift+Tab")
+    widget.page.keyboard.press("Space")
+    expect(widget.find(".ticks input").nth(1)).to_be_checked()
+
+    widget.page.keyboard.press("Escape")
+
+    expect(widget.find("[role=dialog]")).to_be_hidden()
+    expect(widget.launcher).to_be_focused()
+
+
+def test_the_keyboard_is_never_trapped(widget: Widget) -> None:
+    widget.open()
+    for _ in range(20):
+        widget.page.keyboard.press("Shift+Tab")
+        if widget.page.evaluate("document.activeElement.tagName") == "A":
+            return
+    pytest.fail("the page's own link is not reached from the open panel")
+
+
+def test_what_has_focus_is_always_in_view_and_outlined(widget: Widget) -> None:
+    widget.open()
+    widget.reach_answer()
+    for _ in range(25):
+        widget.page.keyboard.press("Shift+Tab")
+        seen = widget.page.evaluate(
+            """() => {
+              const root = document.querySelector('guichet-assistant').shadowRoot;
+              const element = root.activeElement;
+              if (!element) return true;
+              const box = element.getBoundingClientRect();
+              const at = root.elementFromPoint(box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2);
+              const outlined = getComputedStyle(element).outlineStyle !== 'none';
+              return outlined && (element === at || element.contains(at) || at.contains(element));
+            }"""
+        )
+        assert seen, widget.page.evaluate(FOCUSED)
+
+
+def test_on_a_touch_screen_the_keyboard_does_not_cover_the_first_words(visit: Callable[..., Widget]) -> None:
+    widget = visit(**LOOKS["phone"])
+    widget.open()
+
+    expect(widget.find("h2")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("viewport", "root_size"), [((320, 640), "100%"), ((320, 256), "100%"), ((640, 720), "200%"), ((1280, 860), "200%")]
+)
+def test_nothing_sticks_out_whatever_the_window_and_text_size(
+    visit: Callable[..., Widget], viewport: tuple[int, int], root_size: str
+) -> None:
+    widget = visit(viewport={"width": viewport[0], "height": viewport[1]})
+    widget.goto().page.evaluate("size => { document.documentElement.style.fontSize = size; }", root_size)
+    widget.launcher.click()
+    widget.find(".turn").wait_for()
+    widget.reach_answer()
+    for spacing in ("", SPACING):
+        widget.page.evaluate(
+            """css => {
+              const sheet = new CSSStyleSheet();
+              sheet.replaceSync(css);
+              const root = document.querySelector('guichet-assistant').shadowRoot;
+              root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+            }""",
+            spacing,
+        )
+        assert widget.page.evaluate(OVERFLOW) == []
+        assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert widget.find(".log").evaluate("log => log.scrollWidth <= log.clientWidth")
+    widget.field.scroll_into_view_if_needed()
+    expect(widget.field).to_be_in_viewport()
+
+
+def test_a_site_that_shrinks_its_root_does_not_shrink_the_assistant(widget: Widget) -> None:
+    widget.goto().page.evaluate("document.documentElement.style.fontSize = '62.5%'")
+
+    assert widget.launcher.evaluate("button => getComputedStyle(button).fontSize") == "17px"
