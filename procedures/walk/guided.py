@@ -82,28 +82,48 @@ def _below(option: Option) -> Choice | None:
 
 
 def _branches(choice: Choice, budget: int) -> tuple[_Branch, ...]:
-    """What to offer at ``choice``: its options, some replaced by their own options when the dialogue is too deep."""
+    """What to offer at ``choice``: its options, some replaced by their own options when the dialogue is too deep.
+
+    They are replaced as far down as possible, where fewer buttons are needed for it.
+    """
     branches = tuple(_Branch((option,), ((choice.id, option.id),)) for option in choice.options)
-    while True:
-        deepest = max(branches, key=lambda branch: _height(branch.last))
-        if _height(deepest.last) <= budget - 1:
-            return branches
-        wider = tuple(new for branch in branches for new in (_deeper(branch) if branch is deepest else (branch,)))
-        if budget > 1 and len(wider) > _BUTTONS_AT_MOST:
-            return branches  # it will be cut short further down, where there is less to choose from
-        branches = wider
+    while deep := [branch for branch in branches if not _fits(branch.last, budget - 1)]:
+        branches = tuple(new for branch in branches for new in (_deeper(branch) if branch in deep else (branch,)))
+    return branches
+
+
+def _fits(option: Option, budget: int) -> bool:
+    """Whether the questions that come after ``option`` are at most ``budget``, few buttons being needed for that."""
+    below = _below(option)
+    if below is None or budget >= _height(option):
+        return True
+    if budget <= 0:
+        return False
+    buttons, too_deep = list(below.options), True
+    while too_deep and len(buttons) <= _BUTTONS_AT_MOST:
+        fitting = [_fits(inner, budget - 1) for inner in buttons]
+        too_deep = not all(fitting)
+        buttons = [
+            new for inner, fits in zip(buttons, fitting, strict=True) for new in ((inner,) if fits else _under(inner))
+        ]
+    return len(buttons) <= _BUTTONS_AT_MOST
+
+
+def _under(option: Option) -> tuple[Option, ...]:
+    below = _below(option)
+    return below.options if below else ()
 
 
 def _deeper(branch: _Branch) -> Iterator[_Branch]:
     below = _below(branch.last)
-    for option in below.options if below else ():
-        yield _Branch((*branch.options, option), (*branch.chosen, (below.id if below else "", option.id)))
+    if below is not None:
+        for option in below.options:
+            yield _Branch((*branch.options, option), (*branch.chosen, (below.id, option.id)))
 
 
 def _height(option: Option) -> int:
     """How many questions come after ``option``."""
-    below = _below(option)
-    return 1 + max(_height(inner) for inner in below.options) if below and below.options else 0
+    return 1 + max(_height(inner) for inner in _under(option)) if _under(option) else 0
 
 
 def _answered(branch: _Branch, given: Given) -> bool:

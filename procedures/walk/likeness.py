@@ -76,21 +76,22 @@ def _parts(block: Block) -> Form:
 
 
 def _choice_parts(choice: Choice) -> Form:
-    forms = [normal_form(option.blocks) for option in choice.options]
+    forms = [_option_form(option) for option in choice.options]
     if len(set(forms)) <= 1:
         return forms[0] if forms else ()
     labels = (fold(option.label) for option in choice.options)
     return (("choice", *zip(labels, forms, strict=True)),)
 
 
-def alike(options: Sequence[Option]) -> list[tuple[Option, ...]]:
-    """``options`` grouped by what they say, in the order of the first of each group.
+def _option_form(option: Option) -> Form:
+    """What an option says; in a guided search, also where it leads and with which variables."""
+    ends = (("leads to", option.leads_to, option.assignments),) if option.leads_to or option.assignments else ()
+    return (*normal_form(option.blocks), *ends)
 
-    Where options lead on (guided searches), they are alike only when they also lead to the same place with the
-    same variables.
-    """
-    groups: dict[object, list[Option]] = {}
+
+def alike(options: Sequence[Option]) -> list[tuple[Option, ...]]:
+    """``options`` grouped by what they say, in the order of the first of each group."""
+    groups: dict[Form, list[Option]] = {}
     for option in options:
-        key = (normal_form(option.blocks), option.leads_to, option.assignments if option.leads_to else ())
-        groups.setdefault(key, []).append(option)
+        groups.setdefault(_option_form(option), []).append(option)
     return [tuple(group) for group in groups.values()]

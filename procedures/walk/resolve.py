@@ -38,7 +38,7 @@ class _Sheet:
         self._body = chapters_as_choices(procedure.body)
         self._variables = implied_variables(list(choices_in(self._body)) if given.answers else [], given)
         self._settler = Settler(procedure, given, self._variables)
-        self._sections = list(chapters.visible_sections(self._body, self._settler, self._variables))
+        self._chapters = list(chapters.visible(self._body, self._settler, self._variables))
 
     def resolve(self) -> Answer | Question:
         wanted = self._wanted()
@@ -49,7 +49,7 @@ class _Sheet:
         """What the aspect or the chapter asked by name calls for; empty when the sheet has no such section."""
         if self._given.section and (section := chapters.named(self._body, self._given.section)):
             return focus.titled(self._body, section.title)
-        if not self._sections:
+        if not self._chapters:
             return (*self._procedure.introduction, *self._body)
         return focus.about(self._body, self._aspect) if self._aspect else ()
 
@@ -61,12 +61,13 @@ class _Sheet:
             return question(pending, trace, self._procedure, self._aspect, self._given)
         if all(map(is_blank, blocks)):
             return None
-        offers = chapters.offers(self._sections, blocks, self._procedure, self._given)
+        offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
         return answers.answer(self._procedure, aspect, blocks, trace, self._variables, offers)
 
     def _by_words(self) -> Answer | Question | None:
         """The chapter that the words of the question point to."""
-        best = chapters.best_by_words(self._sections, self._procedure, self._aspect, self._given.words)
+        sections = [chapter.section for chapter in self._chapters]
+        best = chapters.best_by_words(sections, self._procedure, self._aspect, self._given.words)
         return self._shown(focus.titled(self._body, best.title), self._aspect) if best else None
 
     def _overview(self) -> Answer | Question:
@@ -80,7 +81,7 @@ class _Sheet:
         blocks, trace = self._settler.settle(shown)
         if pending := worth_asking(trace):
             return question(pending, trace, self._procedure, self._aspect, self._given)
-        offers = chapters.offers(self._sections, blocks, self._procedure, self._given)
+        offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
         return answers.answer(self._procedure, None, blocks, trace, self._variables, offers)
 
     def _first_chapter(self) -> Blocks:
