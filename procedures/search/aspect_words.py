@@ -15,7 +15,7 @@ from procedures.model import Aspect
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import content_words, fold
 
-_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
 _FILE = Path(__file__).parent / "aspect_patterns.yaml"
 _ASPECT_WORDS = words_of_kind("aspect")
 
@@ -26,7 +26,7 @@ def guess_aspect(words: str) -> Aspect | None:
     >>> guess_aspect("C'est combien ?")
     <Aspect.COST: 'cost'>
     """
-    flat = " ".join(_NOT_LETTERS.sub(" ", fold(words)).split())
+    flat = " ".join(fold(word) for word in _WORD.findall(words))
     return next((aspect for aspect, pattern in _patterns() if pattern.search(flat)), None)
 
 

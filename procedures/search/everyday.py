@@ -20,7 +20,6 @@ class Translation:
 
     start: int
     end: int
-    said: str
     means: str
     stems: tuple[str, ...]
 
@@ -29,7 +28,10 @@ class EverydayWords:
     """A small dictionary: what is said, by its stems, and what the guide calls it."""
 
     def __init__(self, meanings: Mapping[str, tuple[str, ...]]) -> None:
-        self._meanings = {_key(said): (said, means) for said, means in meanings.items()}
+        self._meanings: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for said, means in meanings.items():  # "perdu" and "perdue" are one entry
+            known = self._meanings.get(_key(said), ())
+            self._meanings[_key(said)] = tuple(dict.fromkeys((*known, *means)))
         self._longest = max((len(key) for key in self._meanings), default=0)
 
     def translate(self, words: list[str]) -> Iterator[Translation]:
@@ -39,17 +41,12 @@ class EverydayWords:
         for length in range(min(self._longest, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 span = set(range(start, start + length))
-                known = self._meanings.get(tuple(stemmed[start : start + length]))
-                if known and not span & taken:
+                means = self._meanings.get(tuple(stemmed[start : start + length]))
+                if means and not span & taken:
                     taken |= span
-                    yield from _translations(start, length, known)
-
-
-def _translations(start: int, length: int, known: tuple[str, tuple[str, ...]]) -> Iterator[Translation]:
-    said, means = known
-    for meaning in means:
-        meant = tuple(stem(word) for word in tokens(meaning) if word not in STOP_WORDS)
-        yield Translation(start, start + length, said, meaning, meant)
+                    for meaning in means:
+                        meant = tuple(stem(word) for word in tokens(meaning) if word not in STOP_WORDS)
+                        yield Translation(start, start + length, meaning, meant)
 
 
 def _key(said: str) -> tuple[str, ...]:

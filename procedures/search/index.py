@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,12 +68,15 @@ class _Column:
     def mean_length(self) -> float:
         return sum(self.lengths.values()) / max(len(self.lengths), 1)
 
-    def add(self, number: int, terms: list[str]) -> None:
-        if not terms:
+    def add(self, number: int, counts: Mapping[str, int]) -> None:
+        if not counts:
             return
-        self.lengths[number] = len(terms)
-        for term, count in Counter(terms).items():
-            self.postings.setdefault(term, array("I")).append(number << 8 | min(count, _MOST_TIMES))
+        self.lengths[number] = sum(counts.values())
+        for term, count in counts.items():
+            packed = self.postings.get(term)
+            if packed is None:
+                packed = self.postings[term] = array("I")
+            packed.append(number << 8 | (count if count < _MOST_TIMES else _MOST_TIMES))
 
 
 @dataclass(frozen=True)
@@ -109,15 +112,15 @@ class Index:
         number = len(self.documents)
         written: set[str] = set()
         for column, kind, texts in zip(columns, FIELDS, _texts(entry), strict=True):
-            terms: list[str] = []
+            counts: Counter[str] = Counter()
             for text in texts:
-                kept = [word for word in tokens(text) if word not in STOP_WORDS]
-                written.update(kept)
-                stemmed = [stem(word) for word in kept]
-                terms += stemmed
+                words = [word for word in tokens(text) if word not in STOP_WORDS]
+                written.update(words)
+                stemmed = [stem(word) for word in words]
+                counts.update(stemmed)
                 if kind.pairs:
-                    terms += pairs(stemmed)
-            column.add(number, terms)
+                    counts.update(pairs(stemmed))
+            column.add(number, counts)
         self.frequencies.update(written)
         title = tuple(dict.fromkeys(stem(word) for word in tokens(entry.title) if word not in STOP_WORDS))
         self.documents.append(

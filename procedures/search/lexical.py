@@ -119,16 +119,18 @@ def _title_factor(index: Index, document: Document, terms: dict[str, Term]) -> f
 
 
 def _covered(index: Index, terms: dict[str, Term], number: int) -> float:
-    """Share of what the question tells that the document ``number`` holds, from 0 to 1."""
-    told = found = 0.0
+    """Share of what the question tells that the document ``number`` holds, from 0 to 1, word by word."""
+    told: dict[int, float] = {}
+    found: dict[int, float] = {}
     for term in terms.values():
-        if " " in term.term:
-            continue  # a pair repeats what its words tell
-        worth = term.weight * index.rarity(term.term)
-        told += worth
         fields = _fields(index, term.term, number)
-        found += worth * (1.0 if fields & _STRONG_FIELDS else _WEAK if fields else 0.0)
-    return found / told if told else 0.0
+        held = 1.0 if fields & _STRONG_FIELDS else _WEAK if fields else 0.0
+        for place in term.places:
+            found[place] = max(found.get(place, 0.0), held)
+            if len(term.places) == 1:
+                told[place] = max(told.get(place, 0.0), term.weight * index.rarity(term.term))
+    whole = sum(told.values())
+    return sum(worth * found[place] for place, worth in told.items()) / whole if whole else 0.0
 
 
 def _fields(index: Index, term: str, number: int) -> int:

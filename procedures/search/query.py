@@ -7,83 +7,94 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from procedures.search.aspect_words import is_aspect_word
-from procedures.search.everyday import EverydayWords, Translation
+from procedures.search.everyday import EverydayWords
 from procedures.search.index import Index
 from procedures.search.spelling import Spelling
+from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import STOP_WORDS, pairs, stem, tokens
 
 # An aspect word ("combien", "délai") tells the chapter rather than the procedure, but titles hold some.
 _ASPECT_WEIGHT = 0.4
+# A word of the case ("ma fille", "10 ans", "à l'étranger") tells which of several procedures, seldom which subject.
+_SITUATION_WEIGHT = 0.6
+_SITUATION_WORDS = words_of_kind("situation")
 # What the dictionary adds stands beside what was said, which may be the guide's word too.
 _TRANSLATION_WEIGHT = 0.8
 _PAIR_WEIGHT = 0.5
+_MOST_WORDS = 200  # a message of 1,000 characters holds fewer
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term to look up. ``reason``: in French, what was corrected or translated to get it; empty if nothing was."""
+    """A term to look up. ``places``: which words of the sentence it stands for. ``reason``: in French, what was
+    corrected or translated to get it; empty if nothing was."""
 
     term: str
     weight: float
     said: str
+    places: tuple[int, ...]
     reason: str = ""
 
 
 @dataclass(frozen=True)
 class _Word:
+    """A word as understood. ``place``: that of the word written, which may have held two."""
+
     text: str
-    weight: float
+    trust: float
     said: str
+    place: int
     reason: str = ""
 
 
 def analyse(sentence: str, index: Index, spelling: Spelling, everyday: EverydayWords) -> dict[str, Term]:
-    """The terms of a sentence, each once with its largest weight."""
-    words = [word for token in tokens(sentence)[:_MOST_WORDS] for word in _known(token, index, spelling)]
+    """The terms of a sentence that the index knows, each once with its largest weight."""
+    written = tokens(sentence)[:_MOST_WORDS]
+    words = [word for place, token in enumerate(written) for word in _known(place, token, index, spelling)]
     terms: dict[str, Term] = {}
-    for term in (*_translated(words, everyday), *_plain(words)):
-        if term.term in index.postings and term.weight > terms.get(term.term, _NOTHING).weight:
+    for term in (*_plain(words), *_translated(words, everyday)):
+        if term.term in index.postings and (term.term not in terms or term.weight > terms[term.term].weight):
             terms[term.term] = term
     return terms
 
 
-_MOST_WORDS = 200  # a message of 1,000 characters holds fewer
-_NOTHING = Term("", 0.0, "")
-
-
-def _known(token: str, index: Index, spelling: Spelling) -> Iterator[_Word]:
+def _known(place: int, token: str, index: Index, spelling: Spelling) -> Iterator[_Word]:
     """The token itself when the guide or grammar knows it, else what it must have meant, if anything."""
     if token in STOP_WORDS or stem(token) in index.postings:
-        yield _Word(token, 1.0, token)
+        yield _Word(token, 1.0, token, place)
         return
     correction = spelling.correct(token)
     if correction is None:
-        yield _Word(token, 1.0, token)  # the everyday words may know it
+        yield _Word(token, 1.0, token, place)  # the everyday words may know it
         return
     for word in correction.words:
-        yield _Word(word, correction.trust, token, f"« {token} » lu « {' '.join(correction.words)} »")
+        yield _Word(word, correction.trust, token, place, f"« {token} » lu « {' '.join(correction.words)} »")
 
 
 def _translated(words: list[_Word], everyday: EverydayWords) -> Iterator[Term]:
     for found in everyday.translate([word.text for word in words]):
-        reason = f"« {found.said} » se dit « {found.means} »"
-        trust = min(word.weight for word in words[found.start : found.end])
-        meant = list(found.stems)
-        for term in meant:
-            yield Term(term, _TRANSLATION_WEIGHT * trust, _said(words, found), reason)
-        for term in pairs(meant):
-            yield Term(term, _TRANSLATION_WEIGHT * _PAIR_WEIGHT * trust, _said(words, found), reason)
-
-
-def _said(words: list[_Word], found: Translation) -> str:
-    return " ".join(word.said for word in words[found.start : found.end])
+        spoken = words[found.start : found.end]
+        said = " ".join(word.said for word in spoken)
+        places = tuple(word.place for word in spoken)
+        trust = _TRANSLATION_WEIGHT * min(word.trust * _worth(word.text) for word in spoken)
+        reason = f"« {said} » se dit « {found.means} »"
+        for term in found.stems:
+            yield Term(term, trust, said, places, reason)
+        for term in pairs(list(found.stems)):
+            yield Term(term, trust * _PAIR_WEIGHT, said, places, reason)
 
 
 def _plain(words: list[_Word]) -> Iterator[Term]:
     kept = [word for word in words if word.text not in STOP_WORDS and (len(word.text) > 1 or word.text.isdigit())]
     stemmed = [stem(word.text) for word in kept]
     for word, term in zip(kept, stemmed, strict=True):
-        weight = _ASPECT_WEIGHT if is_aspect_word(word.text) else 1.0
-        yield Term(term, weight * word.weight, word.said, word.reason)
+        yield Term(term, _worth(word.text) * word.trust, word.said, (word.place,), word.reason)
     for (first, second), pair in zip(pairwise(kept), pairs(stemmed), strict=True):
-        yield Term(pair, _PAIR_WEIGHT * min(first.weight, second.weight), f"{first.said} {second.said}")
+        trust = _PAIR_WEIGHT * min(first.trust, second.trust)
+        yield Term(pair, trust, f"{first.said} {second.said}", (first.place, second.place))
+
+
+def _worth(word: str) -> float:
+    if is_aspect_word(word):
+        return _ASPECT_WEIGHT
+    return _SITUATION_WEIGHT if word in _SITUATION_WORDS or word.isdigit() else 1.0

@@ -8,8 +8,9 @@ from procedures.catalogue import Catalogue
 from procedures.search import Hit
 from procedures.search.aspect_words import subject_words
 
-# Below this share of the question covered, the nearest hit is near by chance.
+# Below this share of the question covered, the nearest hit is near by chance; it may still be worth showing.
 _TOO_FAR = 0.3
+_NOT_ABSURD = 0.2
 # Hits whose scores are this close cannot be told apart by words.
 _NEAR = 0.9
 # A question covered this far, by words enough, is about its best hit even when another is close.
@@ -31,7 +32,7 @@ class Link:
 def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
     if not hits or hits[0].score < _TOO_FAR:
-        return Link(None, tuple(hit.id for hit in hits[:3]))
+        return Link(None, tuple(hit.id for hit in hits[:3] if hit.score >= _NOT_ABSURD))
     best = hits[0]
     close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
     if len(close) == 1:
@@ -45,9 +46,11 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
 
 
 def _common_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
-    """The dossier that all the close hits belong to: its own questions tell them apart better than their titles."""
-    dossiers = {dossier_of(hit.id, catalogue) for hit in close}
-    return dossiers.pop() if len(dossiers) == 1 else None
+    """The dossier of the best hit when most close ones are in it: its own questions tell them apart better than
+    their titles do."""
+    dossier = dossier_of(close[0].id, catalogue)
+    members = [hit for hit in close if dossier and dossier_of(hit.id, catalogue) == dossier]
+    return dossier if len(members) > len(close) / 2 else None
 
 
 def dossier_of(subject: str, catalogue: Catalogue) -> str | None:

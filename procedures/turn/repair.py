@@ -8,6 +8,7 @@ from dataclasses import replace
 from procedures.dialogue import Candidate, Decision, Reply, Said
 from procedures.turn.candidates import candidates
 from procedures.turn.hand_over import person_needed
+from procedures.turn.linking import MOST_OFFERED, link
 from procedures.turn.replies import offers_of, theme_offers
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
@@ -29,8 +30,8 @@ def repair(turn: Turn, said: Said) -> Done:
         case "other_language":
             return turn.state, Reply(Decision.FALLBACK, words.other_language)
         case _:
-            hits = turn.search.find(said.words, limit=_NEAREST)
-            near = tuple(hit.id for hit in hits)
+            hits = turn.search.find(said.words, limit=MOST_OFFERED)
+            near = link(said.words, hits, turn.catalogue).near
             return misunderstood(turn, near, candidates(hits, None, turn.catalogue), words=said.words)
 
 
