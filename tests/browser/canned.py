@@ -13,7 +13,9 @@ SITE: Json = {
     "name": "Mairie de Valbrume",
     "demonstration": True,
     "phones": [{"label": "Accueil", "number": "01 99 00 12 34"}],
-    "today": {"open_now": True, "text": "Aujourd’hui : 8 h 30 – 12 h, 13 h 30 – 17 h"},
+    "today": {"open": True, "text": "Aujourd’hui : ouvert de 8 h 30 à 12 h et de 13 h 30 à 17 h."},
+    "notices": ["Travaux : entrée par la cour."],
+    "texts": {"privacy": "Cette conversation est effacée 30 jours après votre dernier message."},
 }
 
 GREETING: Json = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -129,18 +130,25 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
     fake = fake or FakeApi()
     app = FastAPI()
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"])
-    tasks: set[asyncio.Task[None]] = set()
 
     @app.middleware("http")
     async def note_request(request: Request, call_next: Any) -> Any:
         fake.requests.append(f"{request.method} {request.url.path}")
         return await call_next(request)
 
+    _serve_widget(app, fake)
+    _serve_openings(app, fake)
+    _serve_messages(app, fake)
+    _serve_stream(app, fake)
+    return app
+
+
+def _serve_widget(app: FastAPI, fake: FakeApi) -> None:
+    app.mount("/static", StaticFiles(directory=STATIC))
+
     @app.get("/widget.js")
     def widget() -> FileResponse:
         return FileResponse(STATIC / "widget.js", media_type="text/javascript")
-
-    app.mount("/static", StaticFiles(directory=STATIC))
 
     @app.get("/api/v1/site")
     def site() -> Json:
@@ -148,6 +156,8 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
             raise HTTPException(503, "Le service est indisponible.")
         return canned.SITE
 
+
+def _serve_openings(app: FastAPI, fake: FakeApi) -> None:
     @app.post("/api/v1/conversations", status_code=201)
     def open_conversation(body: Json) -> Json:
         if fake.accidents.opening_is_down:
@@ -160,6 +170,10 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
         talk.add("assistant", canned.WHERE if body.get("procedure") else canned.GREETING)
         return {"id": talk.id, "token": talk.token, "status": "bot", "messages": talk.messages}
 
+
+def _serve_messages(app: FastAPI, fake: FakeApi) -> None:
+    replies: set[asyncio.Task[None]] = set()
+
     @app.post("/api/v1/conversations/{talk_id}/messages", status_code=201)
     async def post(talk_id: str, body: Json, response: Response, authorization: str = Header("")) -> Json:
         talk = fake.talk(talk_id, authorization)
@@ -171,9 +185,9 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
             response.status_code = 200
             return {"message": known}
         message = talk.add("citizen", _said_by_citizen(talk, body), client_id=body["client_id"])
-        task = asyncio.create_task(_reply(fake, talk, message))
-        tasks.add(task)
-        task.add_done_callback(tasks.discard)
+        reply = asyncio.create_task(_reply(fake, talk, message))
+        replies.add(reply)
+        reply.add_done_callback(replies.discard)
         return {"message": message}
 
     @app.get("/api/v1/conversations/{talk_id}/messages")
@@ -191,18 +205,16 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
         fake.ratings.append(body)
         return {}
 
+
+def _serve_stream(app: FastAPI, fake: FakeApi) -> None:
     @app.websocket("/api/v1/conversations/{talk_id}/stream")
     async def stream(socket: WebSocket, talk_id: str) -> None:
         if fake.accidents.refuses_sockets:
             await socket.close()
             return
         await socket.accept()
-        try:
+        with suppress(WebSocketDisconnect):
             await _stream(fake, socket, talk_id)
-        except WebSocketDisconnect:
-            return
-
-    return app
 
 
 async def _stream(fake: FakeApi, socket: WebSocket, talk_id: str) -> None:

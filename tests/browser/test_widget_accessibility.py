@@ -188,7 +188,8 @@ def test_what_has_focus_is_always_in_view_and_outlined(widget: Widget) -> None:
               const element = root.activeElement;
               if (!element) return true;
               const box = element.getBoundingClientRect();
-              const at = root.elementFromPoint(box.left + Math.min(box.width, 20) / 2, box.top + Math.min(box.height, 20) / 2);
+              const near = (length) => Math.min(length, 20) / 2;
+              const at = root.elementFromPoint(box.left + near(box.width), box.top + near(box.height));
               const outlined = getComputedStyle(element).outlineStyle !== 'none';
               return outlined && (element === at || element.contains(at) || at.contains(element));
             }"""

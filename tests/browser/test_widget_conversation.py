@@ -29,7 +29,7 @@ def test_opening_shows_the_town_hall_its_phone_and_its_hours(widget: Widget) -> 
     expect(widget.find("h2")).to_have_text("Mairie de Valbrume")
     expect(widget.find(".names")).to_contain_text("Assistant automatique")
     expect(widget.find(".phone a")).to_have_attribute("href", "tel:0199001234")
-    expect(widget.find(".today")).to_contain_text("8 h 30")
+    expect(widget.find(".desk")).to_contain_text("8 h 30")
 
 
 def test_the_page_address_is_told_without_what_could_name_a_person(widget: Widget, fake: FakeApi) -> None:

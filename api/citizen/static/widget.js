@@ -21,36 +21,43 @@
 
   const script = document.currentScript || document.querySelector('script[src$="/widget.js"]');
   const base = new URL('.', (script && script.src) || document.baseURI);
+  const asset = (name) => String(new URL('static/widget/' + name, base));
   const LABEL = 'Une question ?';
   const FAILURE =
     'L’assistant n’a pas pu s’ouvrir. Vérifiez votre connexion, puis appuyez de nouveau sur le bouton.';
 
   /**
-   * Attach the stylesheet at `url` to the shadow `root`. Constructed sheets pass the strictest policy of a host page;
-   * browsers without them, or a page that forbids the request, get a linked one. Resolves once styled or given up.
+   * Attach the sheets at `addresses` to the shadow `root`, in order. Constructed sheets pass the strictest policy of a
+   * host page; browsers without them, or a page that forbids the requests, get linked ones. Resolves once styled or
+   * given up.
    */
-  async function style(root, url) {
+  async function style(root, addresses) {
     try {
-      const response = await fetch(url, { credentials: 'omit' });
-      if (!response.ok) {
-        throw new Error(String(response.status));
-      }
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(await response.text());
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      const sheets = await Promise.all(addresses.map(constructed));
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
     } catch (error) {
-      await link(root, url);
+      await Promise.all(addresses.map((address) => linked(root, address)));
     }
   }
 
-  function link(root, url) {
+  async function constructed(address) {
+    const sheet = new CSSStyleSheet();
+    const response = await fetch(address, { credentials: 'omit' });
+    if (!response.ok) {
+      throw new Error(String(response.status));
+    }
+    sheet.replaceSync(await response.text());
+    return sheet;
+  }
+
+  function linked(root, address) {
     return new Promise((resolve) => {
       const element = document.createElement('link');
       element.rel = 'stylesheet';
-      element.href = url;
+      element.href = address;
       element.onload = resolve;
       element.onerror = resolve;
-      root.prepend(element);
+      root.append(element);
     });
   }
 
@@ -90,7 +97,7 @@
         this.setAttribute('data-theme', this.options.theme);
       }
       root.append(this.build());
-      this.ready = style(root, new URL('static/widget/launcher.css', base)).then(() => {
+      this.ready = style(root, [asset('launcher.css')]).then(() => {
         this.frame.hidden = false;
         // On a phone the panel would hide the page that the citizen has just asked for.
         if (wasLeftOpen(this.options.api) && matchMedia('(min-width: 40em)').matches) {
@@ -156,8 +163,8 @@
       const retry = this.attempts ? '?essai=' + this.attempts : '';
       this.attempts += 1;
       const [{ Panel }] = await Promise.all([
-        import(String(new URL('static/widget/panel.js' + retry, base))),
-        style(this.shadowRoot, new URL('static/widget/panel.css', base)),
+        import(asset('panel.js' + retry)),
+        style(this.shadowRoot, ['panel.css', 'conversation.css', 'card.css'].map(asset)),
       ]);
       return new Panel({ host: this, frame: this.frame, button: this.button, options: this.options });
     }

@@ -27,6 +27,7 @@ export class Composer {
     });
     this.count = el('p', { id: 'message-count', class: 'count' });
     this.error = el('p', { id: 'message-error', class: 'error' });
+    this.privacy = el('span', { class: 'privacy' });
     this.element = el(
       'form',
       { class: 'composer', novalidate: true, onsubmit: (event) => this.submit(event) },
@@ -34,10 +35,15 @@ export class Composer {
       el('div', { class: 'field' }, this.field, sendButton()),
       this.error,
       this.count,
-      el('p', { id: 'message-help', class: 'help' }, 'N’écrivez ni votre nom, ni vos numéros personnels.'),
+      el('p', { id: 'message-help', class: 'help' }, 'N’écrivez ni votre nom, ni vos numéros personnels. ', this.privacy),
     );
     this.field.value = memory.get('draft') || '';
     this.show();
+  }
+
+  /** Say, until the conversation has begun, how long it is kept. */
+  promise(privacy) {
+    this.privacy.textContent = privacy || '';
   }
 
   focus() {

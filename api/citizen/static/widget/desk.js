@@ -2,24 +2,29 @@
 
 import { el, icon, ICONS, phoneLink } from './dom.js';
 
+const AUTOMATIC = 'Assistant automatique';
+
 export class Desk {
   constructor() {
     this.name = el('h2', { id: 'title', tabindex: '-1' }, 'Assistant de la mairie');
+    this.nature = el('p', null, AUTOMATIC);
     this.element = el('div', { class: 'desk', hidden: true });
   }
 
-  /** Show what GET /site says; `site` is null when it could not be had. */
-  show(site) {
-    if (!site) {
-      return;
-    }
-    this.name.textContent = site.name;
-    const phone = (site.phones || [])[0];
+  /** Show what GET /site says. */
+  show({ name, demonstration, phones, today, notices }) {
+    this.name.textContent = name;
+    this.nature.textContent = demonstration ? AUTOMATIC + ' · commune fictive' : AUTOMATIC;
     this.element.textContent = '';
     this.element.hidden = false;
     this.element.append(
-      phone ? el('p', { class: 'phone' }, icon(ICONS.phone), phoneLink(phone.number)) : '',
-      site.today ? el('p', { class: 'today' }, site.today.text) : '',
+      ...(phones || []).slice(0, 1).map(phone),
+      ...(today ? [el('p', null, today.text)] : []),
+      ...(notices || []).map((notice) => el('p', { class: 'news' }, notice)),
     );
   }
+}
+
+function phone({ number }) {
+  return el('p', { class: 'phone' }, icon(ICONS.phone), phoneLink(number));
 }

@@ -1,7 +1,7 @@
 // The panel: what opens when the citizen presses the button. Loaded only then.
 
 import { Announcer, announcement } from './announcer.js';
-import { Api } from './api.js';
+import { Api, ApiError } from './api.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { Desk } from './desk.js';
@@ -58,7 +58,7 @@ export class Panel {
       el(
         'div',
         { class: 'head' },
-        el('div', { class: 'names' }, this.desk.name, el('p', null, 'Assistant automatique')),
+        el('div', { class: 'names' }, this.desk.name, this.desk.nature),
         this.restartButton,
         button('Fermer l’assistant', ICONS.close, () => this.close()),
       ),
@@ -127,10 +127,7 @@ export class Panel {
 
   async start() {
     this.started = true;
-    this.api.site().then(
-      (site) => this.desk.show(site),
-      () => {},
-    );
+    this.presentTown();
     const opening = this.log.notice('Ouverture de la conversation…');
     try {
       await this.conversation.start();
@@ -149,6 +146,19 @@ export class Panel {
       this.announcer.say(words);
     } finally {
       opening.remove();
+    }
+  }
+
+  /** The town's sheet is a help, not a condition: without it the conversation goes on. */
+  async presentTown() {
+    try {
+      const site = await this.api.site();
+      this.desk.show(site);
+      this.composer.promise((site.texts || {}).privacy);
+    } catch (error) {
+      if (!(error instanceof ApiError)) {
+        throw error;
+      }
     }
   }
 
