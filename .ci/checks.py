@@ -45,7 +45,7 @@ QUICK = (
     Check("types", bin_("mypy")),
     Check(
         "types of Rasa's components",
-        bin_("mypy", "--config-file", "mypy-components.ini"),
+        bin_("mypy", "--config-file", "assistant/components/mypy.ini"),
     ),
     Check("layers", bin_("lint-imports")),
     Check("content", bin_("guichet", "check")),

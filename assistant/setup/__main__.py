@@ -56,7 +56,7 @@ def _prepare_tests(cache: Path) -> None:
             warn(f"{error} : les tests qui en ont besoin sont sautés.")
             continue
         if package is npm.ACCESSIBILITY_CHECKER:
-            npm.unpack(archive, cache / package.name)
+            npm.unpack(archive, cache / package.name / "package")
     if shutil.which("initdb") is None and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         say("PostgreSQL est absent : la base est testée avec SQLite seulement.")
     elif os.geteuid() == 0 and shutil.which("runuser") is None and shutil.which("su") is None:
