@@ -10,6 +10,7 @@ from procedures.facts import Fact
 from procedures.model import Aspect, Choice, Option, Procedure
 from procedures.outcome import Answer, Given, Offer, Outcome, Question, Step
 from procedures.walk import answers
+from procedures.walk.labels import along, either
 from procedures.walk.likeness import alike
 from procedures.walk.questions import QUESTIONS_AT_MOST, prompt, step
 from procedures.walk.settling import Trace
@@ -31,7 +32,7 @@ class _Branch:
 
     @property
     def label(self) -> str:
-        return ", ".join(option.label for option in self.options)
+        return along(option.label for option in self.options)
 
 
 @dataclass
@@ -55,8 +56,9 @@ def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Outcom
     while way.choice is not None:
         branches = _branches(way.choice, QUESTIONS_AT_MOST - way.asked)
         taken = _taken(branches, given) or _by_facts(branches, procedure, given, way)
-        if taken is None:
-            return _question(branches, way, procedure, aspect, given)
+        if taken is None and len(groups := _grouped(branches)) > 1:
+            return _question(groups, way, procedure, aspect, given)
+        taken = taken or branches[0]
         way.asked += _answered(taken, given)
         if ended := _follow(taken, way):
             return Step(ended, aspect, variables=dict(way.variables))
@@ -144,11 +146,11 @@ def _by_facts(branches: tuple[_Branch, ...], procedure: Procedure, given: Given,
 
 
 def _question(
-    branches: tuple[_Branch, ...], way: _Way, procedure: Procedure, aspect: Aspect | None, given: Given
+    groups: list[tuple[_Branch, ...]], way: _Way, procedure: Procedure, aspect: Aspect | None, given: Given
 ) -> Question:
     choice = way.choice
     assert choice is not None
-    offers = tuple(_offer(group, procedure, aspect, given) for group in _grouped(branches))
+    offers = tuple(_offer(group, procedure, aspect, given) for group in groups)
     return Question(
         prompt=prompt(choice.prompt, procedure.title),
         choices=offers,
@@ -156,7 +158,7 @@ def _question(
         title=procedure.title,
         aspect=aspect,
         path=tuple(way.path),
-        help=" ".join(filter(None, (_help(branch) for branch in branches))),
+        help=" ".join(filter(None, (_help(branch) for group in groups for branch in group))),
         choice_id=choice.id,
     )
 
@@ -172,7 +174,7 @@ def _offer(group: tuple[_Branch, ...], procedure: Procedure, aspect: Aspect | No
     for branch in group:
         for choice, option in branch.chosen:
             chosen[choice] = tuple(dict.fromkeys((*chosen.get(choice, ()), option)))
-    label = " ou ".join(branch.label for branch in group)
+    label = either(branch.label for branch in group)
     return Offer(label, step(procedure.id, aspect, given, chosen))
 
 

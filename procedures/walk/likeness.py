@@ -76,14 +76,14 @@ def _parts(block: Block) -> Form:
 
 
 def _choice_parts(choice: Choice) -> Form:
-    forms = [_option_form(option) for option in choice.options]
+    forms = [option_form(option) for option in choice.options]
     if len(set(forms)) <= 1:
         return forms[0] if forms else ()
     labels = (fold(option.label) for option in choice.options)
     return (("choice", *zip(labels, forms, strict=True)),)
 
 
-def _option_form(option: Option) -> Form:
+def option_form(option: Option) -> Form:
     """What an option says; in a guided search, also where it leads and with which variables."""
     ends = (("leads to", option.leads_to, option.assignments),) if option.leads_to or option.assignments else ()
     return (*normal_form(option.blocks), *ends)
@@ -93,5 +93,5 @@ def alike(options: Sequence[Option]) -> list[tuple[Option, ...]]:
     """``options`` grouped by what they say, in the order of the first of each group."""
     groups: dict[Form, list[Option]] = {}
     for option in options:
-        groups.setdefault(_option_form(option), []).append(option)
+        groups.setdefault(option_form(option), []).append(option)
     return [tuple(group) for group in groups.values()]

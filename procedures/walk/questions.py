@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from procedures.model import Aspect, ChoiceNature, Option, Procedure
+from procedures.model import Aspect, ChoiceNature, Procedure
 from procedures.outcome import Given, Offer, Question, Step
 from procedures.walk.settling import Pending, Trace
 from procedures.walk.tree import text_of
@@ -32,8 +32,8 @@ def question(pending: Pending, trace: Trace, procedure: Procedure, aspect: Aspec
     """The question that settles ``pending``; options that give the same share one button."""
     choice = pending.choice
     offers = tuple(
-        Offer(joined(group), step(procedure.id, aspect, given, {choice.id: tuple(option.id for option in group)}))
-        for group in pending.groups
+        Offer(button.label, step(procedure.id, aspect, given, {choice.id: button.options}))
+        for button in pending.buttons
     )
     return Question(
         prompt=prompt(choice.prompt, procedure.title),
@@ -46,11 +46,6 @@ def question(pending: Pending, trace: Trace, procedure: Procedure, aspect: Aspec
         choice_id=choice.id,
         by_place=choice.nature is ChoiceNature.PLACE and len(offers) > PLACES_AS_BUTTONS,
     )
-
-
-def joined(options: tuple[Option, ...]) -> str:
-    """One label for options that give the same."""
-    return " ou ".join(option.label for option in options)
 
 
 def prompt(lead_in: str, title: str) -> str:

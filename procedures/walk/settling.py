@@ -7,7 +7,7 @@ outcomes, a general case with its exceptions) or pending: a question could be as
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from procedures import facts as reviewed
@@ -28,9 +28,11 @@ from procedures.model import (
 )
 from procedures.outcome import Given
 from procedures.walk import places
+from procedures.walk.buttons import Button, buttons
 from procedures.walk.conditions import evaluate
+from procedures.walk.labels import along, either
 from procedures.walk.likeness import alike
-from procedures.walk.tree import Blocks, rewrite, with_children
+from procedures.walk.tree import Blocks, choices_in, rewrite, with_children
 from procedures.words import fold, stems
 
 
@@ -49,7 +51,7 @@ class Pending:
     """A choice that a question could settle. ``depth``: how many answered choices it lies within."""
 
     choice: Choice
-    groups: tuple[tuple[Option, ...], ...]
+    buttons: tuple[Button, ...]
     depth: int
 
 
@@ -70,6 +72,7 @@ class Settler:
         self._procedure = procedure
         self._given = given
         self._variables = variables
+        self._chosen = frozenset(option for options in given.answers.values() for option in options)
         self._depth = 0
 
     def settle(self, blocks: Blocks) -> tuple[Blocks, Trace]:
@@ -99,12 +102,24 @@ class Settler:
         return Held(possible or choice.options)
 
     def _by_answer(self, choice: Choice, options: tuple[Option, ...]) -> Held | None:
-        chosen = self._given.answers.get(choice.id)
-        left = tuple(option for option in choice.options if chosen and option.id in chosen)
+        left = tuple(option for option in choice.options if option.id in self._chosen)
         if not left:
             return None
         both = tuple(option for option in left if option in options)
-        return Held(both or left, _joined(left), answered=True)
+        # A click that answered several levels at once is recorded under the outer choice: it was one question.
+        return Held(both or left, self._way(left), answered=choice.id in self._given.answers)
+
+    def _way(self, options: tuple[Option, ...]) -> str:
+        """The labels chosen; where several options were one button, with what was chosen inside each."""
+        if len(options) == 1:
+            return options[0].label
+        return _joined([replace(option, label=along((option.label, *self._inside(option)))) for option in options])
+
+    def _inside(self, option: Option) -> Iterator[str]:
+        for choice in choices_in(option.blocks):
+            left = [inner.label for inner in choice.options if inner.id in self._chosen]
+            if left and choice.id not in self._given.answers:
+                yield either(left)
 
     def _by_facts(self, choice: Choice, held: Held) -> Held | None:
         labels = [option.label for option in held.options]
@@ -164,9 +179,10 @@ class Settler:
     def _among(self, choice: Choice, options: tuple[Option, ...], trace: Trace) -> Blocks:
         if len(options) == 1:
             return self._settled(options[0].blocks, trace)
-        quiet = tuple(replace(option, blocks=self._settled(option.blocks, Trace())) for option in options)
-        groups = tuple(alike(quiet))
-        if len(groups) == 1:
+        traces = [Trace() for _ in options]
+        pairs = zip(options, traces, strict=True)
+        quiet = tuple(replace(option, blocks=self._settled(option.blocks, unseen)) for option, unseen in pairs)
+        if len(alike(quiet)) == 1:
             return self._settled(options[0].blocks, trace)
         match choice.nature:
             case ChoiceNature.CHANNEL:
@@ -177,8 +193,10 @@ class Settler:
             case ChoiceNature.OUTCOME:
                 return (replace(choice, options=quiet),)
             case _:
-                trace.pending.append(Pending(replace(choice, options=quiet), groups, self._depth))
-                return (replace(choice, options=quiet),)
+                left = replace(choice, options=quiet)
+                offered = buttons(left, [_only_question(unseen) for unseen in traces])
+                trace.pending.append(Pending(left, offered, self._depth))
+                return (left,)
 
     def _general_first(
         self, options: tuple[Option, ...], quiet: tuple[Option, ...], trace: Trace
@@ -189,8 +207,13 @@ class Settler:
         return (whole, *(option for index, option in enumerate(quiet) if index != general))
 
 
-def _joined(options: list[Option] | tuple[Option, ...]) -> str:
-    return " ou ".join(option.label for option in options)
+def _only_question(trace: Trace) -> tuple[Choice, tuple[Button, ...]] | None:
+    """The question left inside an option, when there is exactly one."""
+    return (trace.pending[0].choice, trace.pending[0].buttons) if len(trace.pending) == 1 else None
+
+
+def _joined(options: Sequence[Option]) -> str:
+    return either(option.label for option in options)
 
 
 def implied_variables(choices: list[Choice], given: Given) -> dict[str, bool]:
