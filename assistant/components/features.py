@@ -1,0 +1,59 @@
+"""What the intent classifier looks at: words, pieces of words, and the cues that tell the kind of question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+from assistant.components.cues import cues
+from assistant.components.text import tokens
+
+SHORTEST_PIECE, LONGEST_PIECE = 2, 5
+FIRST_WORDS = 3
+# How much each kind weighs against the others, chosen by cross-validation (docs/decisions/0003-intent-classifier.md).
+WEIGHTS = {"word": 1.0, "piece": 1.0, "first": 0.5, "cue": 1.5}
+
+
+def counted(normalised_text: str) -> dict[str, Counter[str]]:
+    """How often each feature occurs, by kind. Names start with the kind, so that kinds never mix."""
+    words = tokens(normalised_text)
+    return {
+        "word": Counter(_runs(words)),
+        "piece": Counter(_pieces(words)),
+        "first": Counter(f"first:{word}" for word in words[:FIRST_WORDS]),
+        "cue": Counter(f"cue:{name}" for name in cues(normalised_text)),
+    }
+
+
+def weighted(normalised_text: str, rarity: dict[str, float]) -> dict[str, float]:
+    """The known features of a text and their weights: each kind has the length that ``WEIGHTS`` gives it."""
+    weights: dict[str, float] = {}
+    for kind, counts in counted(normalised_text).items():
+        raw = {name: (1 + math.log(count)) * rarity[name] for name, count in counts.items() if name in rarity}
+        length = math.sqrt(sum(value * value for value in raw.values()))
+        weights.update((name, WEIGHTS[kind] * value / length) for name, value in raw.items())
+    return weights
+
+
+def rarities(normalised_texts: list[str], *, at_least: int) -> dict[str, float]:
+    """How much each feature tells by being rare, for those in ``at_least`` texts; cues always count, and all alike."""
+    seen = Counter(name for text in normalised_texts for counts in counted(text).values() for name in counts)
+    total = len(normalised_texts)
+    return {
+        name: 1.0 if name.startswith("cue:") else 1 + math.log((1 + total) / (1 + count))
+        for name, count in sorted(seen.items())
+        if count >= at_least or name.startswith("cue:")
+    }
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    yield from (f"word:{word}" for word in words)
+    yield from (f"word:{first} {second}" for first, second in zip(words, words[1:]))  # noqa: B905 - pairs
+
+
+def _pieces(words: list[str]) -> Iterator[str]:
+    for word in words:
+        padded = f" {word} "
+        for size in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
+            yield from (f"piece:{padded[start : start + size]}" for start in range(len(padded) - size + 1))
