@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from procedures.facts import Fact
+from procedures.facts import Fact, display
 
 
 def labelled(fact: Fact) -> dict[str, str]:
     """``{"label", "value"}`` of a fact, in French."""
-    return {"label": fact.name, "value": fact.value}
+    label, value = display(fact)
+    return {"label": label, "value": value}

@@ -22,8 +22,8 @@ def answer_text(lead: str, payload: Json) -> str:
         _situation(payload),
         _caution(payload),
         _documents(payload["documents"]),
-        _labelled("Coût :", payload["fees"], sections),
-        _labelled("Délai :", payload["delays"], sections),
+        _labelled("Montants :" if payload["aspect"] == "amount" else "Coût :", _unless_told(payload, "fees"), sections),
+        _labelled("Délai :", _unless_told(payload, "delays"), sections),
         *sections,
         _listed("En ligne :", [_titled(service) for service in payload["online_services"]], sections),
         _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
@@ -67,6 +67,15 @@ def _documents(documents: list[Json]) -> str:
     for document in documents:
         lines += [f"- {document['label']}", *indented([f"- {detail}" for detail in document.get("details", ())])]
     return "\n".join(["Documents à fournir :", *lines]) if lines else ""
+
+
+_TOLD_BY = {"fees": {"cost", "amount"}, "delays": {"delay"}}
+
+
+def _unless_told(payload: Json, field: str) -> list[Json]:
+    """Fees and delays are drawn from chapters: said once, by the chapter, when it is shown."""
+    told = any(section["aspect"] in _TOLD_BY[field] for section in payload["sections"])
+    return [] if told else list(payload[field])
 
 
 def _labelled(title: str, entries: list[Json], sections: list[str]) -> str:

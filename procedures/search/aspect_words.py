@@ -13,7 +13,8 @@ import yaml
 
 from procedures.model import Aspect
 from procedures.search.word_kinds import words_of_kind
-from procedures.search.words import content_words, fold
+from procedures.search.words import content_words
+from procedures.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _FILE = Path(__file__).parent / "aspect_patterns.yaml"

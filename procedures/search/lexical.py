@@ -25,7 +25,7 @@ _SPEAKS_FOR = {
 _OTHER_AUDIENCE = 0.85
 _NAMED_AUDIENCE = 1.1
 # Among procedures that hold the same words, the one whose title says little else is the more general.
-_TITLE_SHARE = 0.25
+_TITLE_SHARE = 0.35
 _STRONG_FIELDS = sum(1 << bit for bit, kind in enumerate(FIELDS) if kind.name != "body")
 _RERANKED = 60
 _WEAK = 0.45  # what a term found in the body alone counts, when the score says how much of the question is covered

@@ -1,4 +1,4 @@
-"""French words made comparable: case, accents, elisions and endings no longer count."""
+"""The words of a text as the search compares them: folded, without elisions, reduced to their stems."""
 
 from __future__ import annotations
 
@@ -10,28 +10,17 @@ from itertools import pairwise
 import snowballstemmer  # type: ignore[import-untyped]
 
 from procedures.search.word_kinds import words_of_kind
+from procedures.words import fold
 
 # "l'identité", "d'un", "jusqu'à": what stands before the apostrophe, of whatever shape, says nothing of the subject.
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)\s?['’‘ʼ`´]\s?")
 _WORD = re.compile(r"[^\W_]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _LONGEST = 30  # longer than any French word of the guide: an address, or keys held down
 
 # Words of grammar and of courtesy. Words that tell the aspect are not among them: titles hold them too.
 STOP_WORDS = words_of_kind("stop")
 
 _stemmer = snowballstemmer.stemmer("french")
-
-
-@lru_cache(maxsize=200_000)
-def fold(word: str) -> str:
-    """``word`` in lower case without accents.
-
-    >>> fold("Cœur"), fold("Été")
-    ('coeur', 'ete')
-    """
-    decomposed = unicodedata.normalize("NFKD", word.lower().translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def tokens(text: str) -> list[str]:

@@ -11,9 +11,9 @@ from procedures.turn.candidates import candidates
 from procedures.turn.clarify import clarify
 from procedures.turn.follow_up import follow_up
 from procedures.turn.linking import Link, link
-from procedures.turn.matching import match_reply, with_said_facts
+from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
-from procedures.turn.opening import chose
+from procedures.turn.pending import taken
 from procedures.turn.repair import misunderstood
 from procedures.turn.replies import offers_of, told
 from procedures.turn.skill import Done, Turn
@@ -28,12 +28,17 @@ def answer(turn: Turn, said: Said) -> Done:
     """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost."""
     if said.intent == "status_file":
         return status_file(turn, said)
-    picked = match_reply(said.words, expanded(turn.state))
-    if picked.exact and picked.offer:  # without the language model, a reply to a question comes this way too
-        return chose(turn, with_said_facts(picked.offer, said))
+    if done := _reply_to_question(turn, said):
+        return done
     if subject := follow_up(turn, said):
         return _go_on(turn, said, subject)
     return _search(turn, said)
+
+
+def _reply_to_question(turn: Turn, said: Said) -> Done | None:
+    """A reply to the question pending comes this way too when the language model is away, or took it for another."""
+    picked = match_reply(said.words, expanded(turn.state))
+    return taken(turn, said, picked) if picked.only_that and said.aspect is None else None
 
 
 def _go_on(turn: Turn, said: Said, subject: str) -> Done:

@@ -15,12 +15,13 @@ def candidates(hits: tuple[Hit, ...], subject: str | None, catalogue: Catalogue)
     """At most five procedures, best first: the subject (or a dossier's own, likeliest first), then other hits."""
     scores = {hit.id: hit.score for hit in hits if hit.kind == "procedure"}
     best = max((hit.score for hit in hits), default=1.0)
-    ordered = dict.fromkeys((*_of(subject, scores, catalogue), *_of_hits(hits, scores, catalogue)))
+    linked = list(_of(subject, scores, catalogue))
+    ordered = dict.fromkeys((*linked, *_of_hits(hits, scores, catalogue)))
     named: list[Candidate] = []
     for identifier in list(ordered)[:MOST]:
-        # Scores never rise down the list, and what was linked is at least as likely as what was only found.
+        # Those of what was linked share its score when nothing else tells them apart; scores never rise down the list.
+        floor = best / len(linked) if identifier in linked else 0.0
         ceiling = named[-1].score if named else 1.0
-        floor = best if identifier == subject else 0.0
         named.append(Candidate(identifier, min(ceiling, max(scores.get(identifier, 0.0), floor))))
     return tuple(named)
 

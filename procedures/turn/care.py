@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said
-from procedures.search.words import fold
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
+from procedures.words import fold
 
 # Which help line comes first; all of them are given whatever the words.
 _FIRST = (

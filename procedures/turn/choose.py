@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from procedures.dialogue import Decision, Reply, Said
+from procedures.dialogue import Said
 from procedures.outcome import Offer, Question
 from procedures.turn.answer import answer
 from procedures.turn.hand_over import person_needed
-from procedures.turn.matching import match_reply, with_said_facts
+from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
-from procedures.turn.opening import chose
+from procedures.turn.pending import pending_question, taken
 from procedures.turn.replies import asking, menu, told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.walking import walk
@@ -24,12 +24,7 @@ def choose(turn: Turn, said: Said) -> Done:
         return answer(turn, said)
     if said.intent == "dont_know":
         return _ask_again(turn, wording().choose.dont_know)
-    picked = match_reply(said.words, offers)
-    if picked.offer:
-        return chose(turn, with_said_facts(picked.offer, said))
-    if picked.several:
-        return _which(turn, picked.several)
-    if done := _settled_by_facts(turn, said):
+    if done := taken(turn, said, match_reply(said.words, offers)) or _settled_by_facts(turn, said):
         return done
     if said.aspect is not None or _new_question(turn, said):
         return answer(turn, said)
@@ -64,21 +59,7 @@ def _labels(offers: tuple[Offer, ...]) -> list[str]:
     return [offer.label for offer in offers]
 
 
-def _which(turn: Turn, close: tuple[Offer, ...]) -> Done:
-    text = wording().choose.several_match
-    after = replace(turn.state, pending=close, last_move="choose_among")
-    question = _pending_question(turn)
-    content = replace(question, choices=close) if question else menu(text, close)
-    return after, Reply(Decision.CLARIFY, text, content)
-
-
 def _ask_again(turn: Turn, lead: str) -> Done:
     """The same question with its help, introduced another way."""
-    question = _pending_question(turn) or menu(lead, expanded(turn.state))
+    question = pending_question(turn) or menu(lead, expanded(turn.state))
     return asking(turn.state, question, lead=lead)
-
-
-def _pending_question(turn: Turn) -> Question | None:
-    """The walk's own question; None when what is pending is ours ("which of these did you mean?")."""
-    outcome = walk(turn.state, turn.catalogue).outcome
-    return outcome if isinstance(outcome, Question) else None

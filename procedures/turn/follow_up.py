@@ -23,7 +23,7 @@ def follow_up(turn: Turn, said: Said) -> str | None:
         return None
     new = [word for word in subject_words(said.words) if stem(word) not in _SITUATION_WORDS and not word.isdigit()]
     if not new:
-        return subject
+        return _counterpart(turn, subject, said.words) or subject
     alone = turn.search.find(said.words, limit=3)
     if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
         return alone[0].id if _related(alone[0].id, subject, turn) else None
@@ -32,6 +32,19 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     if alone and alone[0].score >= _WELL_COVERED:
         return None
     return subject if len(new) <= _FEW_WORDS else None
+
+
+def _counterpart(turn: Turn, subject: str, words: str) -> str | None:
+    """The same procedure for someone else: "et pour un mineur ?" goes from one sub-dossier to another."""
+    dossier = turn.catalogue.dossier(dossier_of(subject, turn.catalogue) or "")
+    here = turn.catalogue.procedure(subject)
+    if dossier is None or here is None:
+        return None
+    said = set(stems(words))
+    for sub in dossier.sub_dossiers:
+        if sub.label != here.sub_dossier and set(stems(sub.label)) & said:
+            return next((entry.procedure_id for entry in sub.entries if entry.label == here.label), None)
+    return None
 
 
 def _names(words: list[str], title: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from procedures.dialogue import Candidate, Decision, Handoff, Reply, Said, State
+from procedures.facts import display
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
 
@@ -42,4 +43,4 @@ def summary(turn: Turn, words: str) -> str:
 
 
 def _facts(state: State) -> str:
-    return ", ".join(f"{fact.bearer}.{fact.name} = {fact.value}" for fact in state.facts)
+    return ", ".join(" : ".join(display(fact)) for fact in state.facts)

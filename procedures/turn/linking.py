@@ -37,20 +37,23 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
     if len(close) == 1:
         return Link(best.id, (best.id,), doubtful=best.score < _WELL_COVERED)
-    if dossier := _common_dossier(close, catalogue):
-        return Link(dossier, (dossier,))
+    if subject := _of_one_dossier(close, catalogue):
+        return Link(subject, (subject,))
     near = tuple(hit.id for hit in close)
     if best.score >= _WELL_COVERED and len(subject_words(words)) >= _WORDS_ENOUGH:
         return Link(best.id, near, doubtful=True)
     return Link(None, near if len(near) > 2 else tuple(hit.id for hit in hits[:3]), doubtful=True)
 
 
-def _common_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
-    """The dossier of the best hit when most close ones are in it: its own questions tell them apart better than
-    their titles do."""
+def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
+    """The dossier of the best hit when most close ones are in it, since its own questions tell them apart better than
+    their titles do; or the only one of its procedures that is close."""
     dossier = dossier_of(close[0].id, catalogue)
-    members = [hit for hit in close if dossier and dossier_of(hit.id, catalogue) == dossier]
-    return dossier if len(members) > len(close) / 2 else None
+    members = [hit.id for hit in close if dossier and dossier_of(hit.id, catalogue) == dossier]
+    if len(members) <= len(close) / 2:
+        return None
+    own = [member for member in members if member != dossier]
+    return own[0] if len(own) == 1 else dossier  # one procedure alone stands out of its dossier
 
 
 def dossier_of(subject: str, catalogue: Catalogue) -> str | None:

@@ -25,6 +25,7 @@ _AROUND_ORDINALS = words_of_kind("around_ordinals")
 _YES = words_of_kind("yes")
 _NO = words_of_kind("no")
 _NEGATIONS = words_of_kind("negations")
+_NEGATION = "pas"
 _SIMILAR = 82  # of 100: one or two typos in a word
 _CLEAR = 0.6  # how much of what sets a label apart must have been said
 _AHEAD = 0.2  # by how much it must lead
@@ -32,12 +33,12 @@ _AHEAD = 0.2  # by how much it must lead
 
 @dataclass(frozen=True)
 class Picked:
-    """``offer``: the choice meant, if one is. ``exact``: told by its place, by yes or no, or by its whole label.
-    ``several``: more than one fits as well."""
+    """``offer``: the choice meant, if one is. ``several``: those that fit as well as one another. ``only_that``:
+    whether the reply says nothing else."""
 
     offer: Offer | None = None
-    exact: bool = False
     several: tuple[Offer, ...] = ()
+    only_that: bool = False
 
 
 def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
@@ -46,12 +47,12 @@ def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
     if not offers or not said:
         return Picked()
     if (place := _place(said, len(offers))) is not None:
-        return Picked(offers[place], exact=True)
+        return Picked(offers[place], only_that=True)
     if offer := _yes_or_no(said, offers):
-        return Picked(offer, exact=True)
+        return Picked(offer, only_that=True)
     for offer in offers:
         if tokens(offer.label) == said:
-            return Picked(offer, exact=True)
+            return Picked(offer, only_that=True)
     return _by_words(said, offers)
 
 
@@ -82,33 +83,56 @@ def _yes_or_no(said: list[str], offers: tuple[Offer, ...]) -> Offer | None:
 
 
 def _by_words(said: list[str], offers: tuple[Offer, ...]) -> Picked:
-    labels = [frozenset(tokens(offer.label)) for offer in offers]
-    common = frozenset.intersection(*labels) if len(labels) > 1 else frozenset[str]()
-    negated = bool(_NEGATIONS & set(said))
-    scores = [_fit(said, label - common, negated) for label in labels]
-    ranked = sorted(zip(scores, range(len(offers)), strict=True), key=lambda pair: (-pair[0], pair[1]))
-    best = ranked[0][0]
+    spoken = _telling(_plainly_negated(said))
+    labels = [_plainly_negated(tokens(offer.label)) for offer in offers]
+    common = set[str]().union(*labels[:1]).intersection(*labels) if len(labels) > 1 else set[str]()
+    negated = _NEGATION in spoken
+    scores = [_fit(spoken, _parts(offer.label, common), negated=negated) for offer in offers]
+    best = max(scores)
     if best < _CLEAR:
         return Picked()
-    close = [offers[at] for score, at in ranked if score > best - _AHEAD]
-    return Picked(offers[ranked[0][1]]) if len(close) == 1 else Picked(several=tuple(close))
+    close = tuple(offer for offer, score in zip(offers, scores, strict=True) if score > best - _AHEAD)
+    only_that = all(_heard(word, _plainly_negated(tokens(close[0].label))) for word in spoken)
+    if len(close) == 1:
+        return Picked(close[0], only_that=only_that)
+    return Picked(several=close, only_that=only_that) if len(close) < len(offers) else Picked()
 
 
-def _fit(said: list[str], label: frozenset[str], negated: bool) -> float:
+def _parts(label: str, common: set[str]) -> list[list[str]]:
+    """The words of each part of a label ("En France, vous n'avez pas de passeport"), without those of every label.
+
+    "Vous avez un enfant" beside "Vous n'avez pas d'enfant" has no word of its own, and keeps them all.
+    """
+    parts = [_plainly_negated(tokens(part)) for part in label.split(",")]
+    own = [[word for word in part if word not in common] for part in parts]
+    telling = [part for part in own if any(word == _NEGATION or word not in STOP_WORDS for word in part)]
+    return telling or [part for part in parts if part]
+
+
+def _fit(spoken: list[str], parts: list[list[str]], *, negated: bool) -> float:
     """How well the reply tells this label from its siblings, from 0 to 1.
 
-    "Je ne suis pas majeur" holds the word of "Majeur" and means the other: a negation must be in both or in neither.
+    "Je ne suis pas majeur" holds the word of "Majeur" and means the other: a part of a label is heard when a negation
+    is in both or in neither.
     """
-    if negated != bool(_NEGATIONS & label):
+    telling = [_telling(part) for part in parts]
+    heard = [words for part, words in zip(parts, telling, strict=True) if (_NEGATION in part) == negated]
+    words = [word for part in heard for word in part]
+    if not words or not spoken:
         return 0.0
-    telling = [word for word in label if word not in STOP_WORDS] or list(label)
-    spoken = [word for word in said if word not in STOP_WORDS]
-    if not telling or not spoken:
-        return 0.0
-    found = sum(_heard(word, spoken) for word in telling)
-    used = sum(_heard(word, telling) for word in spoken)
+    found = sum(_heard(word, spoken) for word in words) / sum(len(part) for part in telling)
+    used = sum(_heard(word, words) for word in spoken) / len(spoken)
     # Part of a label is enough if all that was said is in it; all of a label is enough whatever else was said.
-    return max(found / len(telling), used / len(spoken) * 0.9)
+    return max(found, used * 0.9)
+
+
+def _telling(part: list[str]) -> list[str]:
+    return [word for word in part if word == _NEGATION or word not in STOP_WORDS] or part
+
+
+def _plainly_negated(words: list[str]) -> list[str]:
+    """ "Sans", "aucun" and "ni" all say "pas"."""
+    return [_NEGATION if word in _NEGATIONS else word for word in words]
 
 
 def _heard(word: str, among: list[str]) -> bool:

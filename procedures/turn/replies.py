@@ -22,7 +22,9 @@ def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = 
             state = settled(walked.state, "answer")
             return state, Reply(Decision.ANSWER, text, found, candidates=candidates)
         case Question() as asked:
-            return asking(walked.state, asked, lead=lead or wording().question.intro, candidates=candidates)
+            again = walked.state.last_move == "question"
+            intro = wording().question.again if again else wording().question.intro
+            return asking(walked.state, asked, lead=_joined(lead, intro), candidates=candidates)
         case None:
             return gone(walked.state)
 

@@ -47,7 +47,7 @@ class AnswerLeads(_Part):
 
 class QuestionLeads(_Part):
     intro: str
-    still: str
+    again: str
 
 
 class Clarify(_Part):

@@ -1,0 +1,37 @@
+"""The question pending, and a typed reply taken as its answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Decision, Reply, Said
+from procedures.outcome import Offer, Question
+from procedures.turn.matching import Picked, with_said_facts
+from procedures.turn.opening import chose
+from procedures.turn.replies import menu
+from procedures.turn.skill import Done, Turn
+from procedures.turn.walking import walk
+from procedures.turn.wording import wording
+
+
+def taken(turn: Turn, said: Said, picked: Picked) -> Done | None:
+    """The turn once ``picked`` is taken: goes on with the choice meant, or asks which of a few; None when none is."""
+    if picked.offer:
+        return chose(turn, with_said_facts(picked.offer, said))
+    if picked.several:
+        return _which(turn, picked.several)
+    return None
+
+
+def pending_question(turn: Turn) -> Question | None:
+    """The walk's own question; None when what is pending is ours ("which of these did you mean?")."""
+    outcome = walk(turn.state, turn.catalogue).outcome
+    return outcome if isinstance(outcome, Question) else None
+
+
+def _which(turn: Turn, close: tuple[Offer, ...]) -> Done:
+    text = wording().choose.several_match
+    after = replace(turn.state, pending=close, failures=0, last_move="choose_among")
+    question = pending_question(turn)
+    content = replace(question, choices=close) if question else menu(text, close)
+    return after, Reply(Decision.CLARIFY, text, content)
