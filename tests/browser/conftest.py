@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from assistant.setup.browser import CURE, find
 from tests.browser.fake_api import FakeApi, create_app
+from tests.integration.live_server import LiveServer
 
-API_PORT = 8201
-HOST_PORT = 8202
-API = f"http://127.0.0.1:{API_PORT}"
-HOST = f"http://127.0.0.1:{HOST_PORT}"
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -32,101 +27,84 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# No inline script or style, nothing from elsewhere but the assistant.
-SOCKETLESS_POLICY = f"default-src 'none'; script-src {API}; connect-src {API}"
-POLICY = f"{SOCKETLESS_POLICY} ws://127.0.0.1:{API_PORT}"
 HOST_PAGE = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Commune d’essai</title>
 <meta name="viewport" content="width=device-width"></head>
 <body><main><h1>Commune d’essai</h1><p>Une page de la commune.</p><p><a href="/">Accueil</a></p></main>
-<script src="{api}/widget.js" async></script></body></html>"""
+<script src="{api}/widget.js"{attributes} async></script></body></html>"""
 
 
-def chromium_path() -> str | None:
-    """The browser that the tests drive: the system's own."""
-    return next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
+def host_site(api: str) -> FastAPI:
+    """The site of a town that embeds the widget of ``api``, under policies that forbid all that it does not need."""
+    app = FastAPI()
+    without_sockets = f"default-src 'none'; script-src {api}; connect-src {api}"
+    strict = f"{without_sockets} {api.replace('http', 'ws', 1)}"
+
+    def page(policy: str, attributes: str = "") -> HTMLResponse:
+        html = HOST_PAGE.format(api=api, attributes=attributes)
+        return HTMLResponse(html, headers={"Content-Security-Policy": policy})
+
+    @app.get("/")
+    def plain_page() -> HTMLResponse:
+        return page(strict)
+
+    @app.get("/sans-socket")
+    def socketless_page() -> HTMLResponse:
+        return page(without_sockets)
+
+    @app.get("/feuilles-permises")
+    def page_that_allows_style_sheets() -> HTMLResponse:
+        return page(f"{strict}; style-src {api}")
+
+    @app.get("/demarche/{procedure}")
+    def page_of_procedure(procedure: str) -> HTMLResponse:
+        return page(strict, f' data-procedure="{procedure}"')
+
+    return app
 
 
-@dataclass
-class Server:
-    """A uvicorn in a thread of this process, so that tests see and steer what it serves."""
-
-    app: FastAPI
-    port: int
-
-    def __enter__(self) -> Server:
-        config = uvicorn.Config(self.app, port=self.port, log_level="critical", lifespan="off", ws="websockets-sansio")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            if not self._thread.is_alive():
-                raise RuntimeError(f"Port {self.port} is taken: stop what listens there, then run the tests again.")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._server.force_exit = True
-        self._thread.join(timeout=10)
+def missing(cure: str) -> None:
+    """Fails in continuous integration, where everything must run; skips elsewhere."""
+    if os.environ.get("CI"):
+        pytest.fail(cure)
+    pytest.skip(cure)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium_path()
+    path = find()
     if path is None:
-        cure = "Chromium is missing: apt-get install chromium (the browser tests drive the system's own)."
-        if os.environ.get("CI"):
-            pytest.fail(cure)
-        pytest.skip(cure)
+        missing(f"Chromium est absent : {CURE}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 
 
-def host_page() -> FastAPI:
-    """The site of a town: ``/`` embeds the widget, ``/sans-socket`` does under a policy that forbids sockets."""
-    app = FastAPI()
-
-    @app.get("/")
-    def page() -> HTMLResponse:
-        return HTMLResponse(HOST_PAGE.format(api=API), headers={"Content-Security-Policy": POLICY})
-
-    @app.get("/sans-socket")
-    def socketless_page() -> HTMLResponse:
-        return HTMLResponse(HOST_PAGE.format(api=API), headers={"Content-Security-Policy": SOCKETLESS_POLICY})
-
-    @app.get("/demarche/{procedure}")
-    def page_of_procedure(procedure: str) -> HTMLResponse:
-        html = HOST_PAGE.format(api=API).replace(" async", f' data-procedure="{procedure}" async')
-        return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})
-
-    return app
-
-
 @pytest.fixture(scope="session")
-def _servers() -> Iterator[dict[str, FakeApi]]:
-    holder = {"fake": FakeApi()}
-    with Server(create_app(holder["fake"]), API_PORT), Server(host_page(), HOST_PORT):
-        yield holder
+def _site() -> Iterator[tuple[FakeApi, str]]:
+    fake = FakeApi()
+    with LiveServer(create_app(fake)) as api, LiveServer(host_site(api.url)) as host:
+        yield fake, host.url
 
 
 @pytest.fixture
-def fake(_servers: dict[str, FakeApi]) -> FakeApi:
+def fake(_site: tuple[FakeApi, str]) -> FakeApi:
     """The fake api, as new."""
-    shared = _servers["fake"]
-    shared.__init__()  # type: ignore[misc]  # the running application holds this very object
-    return shared
+    fake, _ = _site
+    fake.reset()
+    return fake
 
 
 @dataclass
 class Widget:
-    """What a citizen does with the widget on a page."""
+    """What a citizen does with the widget on a page of the site at ``host``."""
 
     page: Page
+    host: str
 
     def goto(self, path: str = "/") -> Widget:
-        self.page.goto(HOST + path)
+        self.page.goto(self.host + path)
         self.launcher.wait_for()
         return self
 
@@ -167,18 +145,19 @@ class Widget:
 
 
 @pytest.fixture
-def visit(browser: Browser, fake: FakeApi) -> Iterator[Callable[..., Widget]]:
-    """Opens a page in a fresh context; options are those of Playwright's ``new_context``. Fails on a script error."""
+def visit(browser: Browser, fake: FakeApi, _site: tuple[FakeApi, str]) -> Iterator[Callable[..., Widget]]:
+    """Opens a page in a fresh context; options are those of Playwright's ``new_context``, and ``host``, the site to
+    visit. Fails on a script error."""
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def visit(**options: Any) -> Widget:
+    def visit(*, host: str = _site[1], **options: Any) -> Widget:
         context = browser.new_context(**{"locale": "fr-FR", "reduced_motion": "reduce", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
-        return Widget(page)
+        return Widget(page, host)
 
     yield visit
     for context in contexts:
@@ -196,8 +175,5 @@ def axe_source() -> str:
     """axe-core from the project's cache, where ``make`` puts it; never committed."""
     cached = Path(__file__).parents[2] / ".cache" / "axe-core" / "package" / "axe.min.js"
     if not cached.exists():
-        cure = f"axe-core is missing: cd {cached.parents[1]} && npm pack axe-core && tar xzf axe-core-*.tgz"
-        if os.environ.get("CI"):
-            pytest.fail(cure)
-        pytest.skip(cure)
+        missing("axe-core is missing: run « make check » once, which fetches it into .cache/.")
     return cached.read_text(encoding="utf-8")

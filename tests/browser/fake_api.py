@@ -73,6 +73,10 @@ class FakeApi:
     openings: list[Json] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    def reset(self) -> None:
+        """As new, for the next test; the running application holds this very object."""
+        vars(self).update(vars(FakeApi()))
+
     def talk(self, talk_id: str, authorization: str) -> Talk:
         talk = self.talks.get(talk_id)
         if talk is None or authorization != f"Bearer {talk.token}":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import HOST, Widget
+from tests.browser.conftest import Widget
 from tests.browser.fake_api import FakeApi
 
 STORED = "() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
@@ -33,11 +33,11 @@ def test_opening_shows_the_town_hall_its_phone_and_its_hours(widget: Widget) -> 
 
 
 def test_the_page_address_is_told_without_what_could_name_a_person(widget: Widget, fake: FakeApi) -> None:
-    widget.page.goto(f"{HOST}/?nom=dupont#dossier")
+    widget.page.goto(f"{widget.host}/?nom=dupont#dossier")
     widget.launcher.click()
     widget.find(".turn").first.wait_for()
 
-    assert fake.openings == [{"page_url": f"{HOST}/"}]
+    assert fake.openings == [{"page_url": f"{widget.host}/"}]
 
 
 def test_a_question_is_answered_by_clicks_up_to_the_card(widget: Widget) -> None:
@@ -198,6 +198,14 @@ def test_a_page_about_a_withdrawn_procedure_still_opens(widget: Widget, fake: Fa
     widget.open("/demarche/F0")
 
     expect(widget.find(".turn")).to_contain_text("Je suis l’assistant automatique")
+
+
+def test_a_browser_without_constructed_sheets_gets_linked_ones(widget: Widget) -> None:
+    widget.page.add_init_script("delete window.CSSStyleSheet")
+    widget.open("/feuilles-permises")
+
+    assert widget.find("link[rel=stylesheet]").count() == 4
+    assert widget.find(".panel").evaluate("panel => getComputedStyle(panel).display") == "flex"
 
 
 def test_hostile_content_is_shown_as_words(widget: Widget) -> None:

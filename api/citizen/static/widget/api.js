@@ -11,6 +11,11 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether `error` says that the conversation is no longer there, or was never this tab's. */
+export function isGone(error) {
+  return [401, 403, 404, 410].includes(error.status);
+}
+
 export class Api {
   /** `address`: where the assistant lives, with a final slash. */
   constructor(address) {

@@ -1,12 +1,10 @@
 // The conversation as this tab knows it: what the server said, in order and without a gap; what is still to be sent.
 
-import { ApiError } from './api.js';
-import { backoff, Stream } from './stream.js';
+import { isGone } from './api.js';
+import { Outbox } from './outbox.js';
+import { Stream } from './stream.js';
 
-const GONE = [401, 403, 404, 410];
 const SILENCE_MS = 8000; // after this long without the reply expected, ask for it
-const TRIES = 4; // of one message, before the citizen is asked to try again
-const LONGEST_WAIT_S = 60;
 
 /** A version 4 UUID; `crypto.randomUUID` is missing from the older browsers aimed at. */
 export function uuid() {
@@ -37,7 +35,13 @@ export class Conversation {
     this.last = 0; // number of the last message shown
     this.early = new Map(); // messages that came before one that precedes them
     this.clientIds = new Set(); // of the messages shown
-    this.outbox = [];
+    this.outbox = new Outbox({
+      memory: this.memory,
+      post: (body) => this.api.post(this.identity, body),
+      onState: (item) => this.listener.pending(item),
+      onAccepted: (message) => this.receive([message], true),
+      onLost: () => this.lose(),
+    });
     this.awaited = 0; // replies the assistant owes
     this.status = 'bot';
   }
@@ -50,7 +54,7 @@ export class Conversation {
         await this.resume(kept);
         return;
       } catch (error) {
-        if (!GONE.includes(error.status)) {
+        if (!isGone(error)) {
           throw error;
         }
         this.memory.forgetConversation();
@@ -87,10 +91,8 @@ export class Conversation {
     this.adopt(kept);
     this.setStatus(news.status);
     this.receive(news.messages, false);
-    this.outbox = (this.memory.get('outbox') || []).filter((item) => !this.clientIds.has(item.clientId));
-    this.outbox.forEach((item) => this.setState(item, 'waiting'));
     this.listen();
-    this.flush();
+    this.outbox.restore(this.clientIds);
   }
 
   adopt(identity) {
@@ -127,7 +129,7 @@ export class Conversation {
     if (this.stream && !this.stream.stopped) {
       this.stream.wake();
       this.catchUp();
-      this.flush();
+      this.outbox.flush();
     }
   }
 
@@ -135,7 +137,7 @@ export class Conversation {
   async restart() {
     this.pause();
     clearTimeout(this.silence);
-    clearTimeout(this.retryTimer);
+    this.outbox.stop();
     this.memory.forgetConversation();
     this.reset();
     this.options = {};
@@ -144,6 +146,7 @@ export class Conversation {
 
   lose() {
     this.pause();
+    this.outbox.stop();
     clearTimeout(this.silence);
     this.memory.forgetConversation();
     this.listener.lost();
@@ -190,8 +193,7 @@ export class Conversation {
   show(message, live) {
     if (message.author === 'citizen') {
       this.clientIds.add(message.client_id);
-      this.outbox = this.outbox.filter((item) => item.clientId !== message.client_id);
-      this.keepOutbox();
+      this.outbox.settle(message.client_id);
       this.awaited += this.status === 'bot' ? 1 : 0;
     } else if (message.in_reply_to) {
       this.awaited = Math.max(0, this.awaited - 1);
@@ -229,7 +231,7 @@ export class Conversation {
         this.stream.renew();
       }
     } catch (error) {
-      if (GONE.includes(error.status)) {
+      if (isGone(error)) {
         this.lose();
       }
     } finally {
@@ -242,100 +244,17 @@ export class Conversation {
 
   /** Send words. */
   say(text) {
-    this.queue({ clientId: uuid(), text, label: text });
+    this.outbox.add({ clientId: uuid(), text, label: text });
   }
 
   /** Choose a button of the contract: its value goes out, its label is shown. */
   choose({ label, value }) {
-    this.queue({ clientId: uuid(), choice: value, label });
+    this.outbox.add({ clientId: uuid(), choice: value, label });
   }
 
-  queue(item) {
-    this.outbox.push(item);
-    this.keepOutbox();
-    this.setState(item, 'sending');
-    this.flush();
-  }
-
-  /** Try again what failed, and what waits behind it. */
+  /** Try again what could not be sent. */
   retry() {
-    for (const item of this.outbox) {
-      item.tries = 0;
-      this.setState(item, 'sending');
-    }
-    this.flush();
-  }
-
-  keepOutbox() {
-    const kept = this.outbox.map(({ clientId, text, choice, label }) => ({ clientId, text, choice, label }));
-    this.memory.set('outbox', kept.length ? kept : undefined);
-  }
-
-  setState(item, state) {
-    item.state = state;
-    this.listener.pending(item);
-  }
-
-  /** Send what waits, one at a time and in order: the next leaves when the one before is on the server's disk. */
-  async flush() {
-    if (this.flushing) {
-      return;
-    }
-    this.flushing = true;
-    clearTimeout(this.retryTimer);
-    try {
-      while (this.outbox.length && (await this.sendFirst())) {
-        // the queue shortens by itself
-      }
-    } finally {
-      this.flushing = false;
-    }
-  }
-
-  async sendFirst() {
-    const item = this.outbox[0];
-    const identity = this.identity;
-    const said = item.choice === undefined ? { text: item.text } : { choice: item.choice };
-    try {
-      const { message } = await this.api.post(identity, Object.assign({ client_id: item.clientId }, said));
-      if (identity !== this.identity) {
-        return false;
-      }
-      this.outbox = this.outbox.filter((other) => other !== item);
-      this.setState(item, 'sent');
-      this.receive([message], true);
-      this.keepOutbox();
-      return true;
-    } catch (error) {
-      return identity === this.identity && this.sendingFailed(item, error);
-    }
-  }
-
-  /** Whether the next message may leave all the same. */
-  sendingFailed(item, error) {
-    if (!(error instanceof ApiError)) {
-      throw error;
-    }
-    if (GONE.includes(error.status)) {
-      this.lose();
-      return false;
-    }
-    if (error.status >= 400 && error.status < 500 && error.status !== 408 && error.status !== 429) {
-      this.outbox = this.outbox.filter((other) => other !== item);
-      this.keepOutbox();
-      item.error = error.message;
-      this.setState(item, 'refused');
-      return true;
-    }
-    item.tries = (item.tries || 0) + 1;
-    if (item.tries >= TRIES) {
-      this.outbox.forEach((waiting) => this.setState(waiting, 'failed'));
-      return false;
-    }
-    this.setState(item, 'waiting');
-    const asked = error.retryAfter ? Math.min(error.retryAfter, LONGEST_WAIT_S) * 1000 : 0;
-    this.retryTimer = setTimeout(() => this.flush(), asked || backoff(item.tries));
-    return false;
+    this.outbox.retry();
   }
 
   /** Tell whether an answer was useful. Raises ApiError. */

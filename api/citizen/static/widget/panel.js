@@ -226,6 +226,7 @@ export class Panel {
 
   lost() {
     const words = 'Cette conversation n’est plus disponible : elle a été effacée.';
+    this.composer.element.hidden = true; // nothing more can be said in it
     this.log.notice(words, { label: 'Nouvelle conversation', run: () => this.restart() });
     this.announcer.say(words);
   }
@@ -252,6 +253,7 @@ export class Panel {
   async restart() {
     this.confirmation.hidden = true;
     this.log.clear();
+    this.composer.element.hidden = false;
     this.composer.clear();
     this.focus();
     try {

@@ -1,11 +1,14 @@
 // News of one conversation: WebSocket first, long poll where it does not pass. Either is only a hint; what counts is
 // the number of the last message received, from which every new connection resumes.
 
+import { isGone } from './api.js';
+
 const LONG_POLL_S = 25;
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30000;
 const SOCKET_TRIES = 2; // refused this often without having served: this network or page allows none
 const SHORT_LIFE_MS = 5000;
+const LOST = [4401, 4404]; // close codes: not this conversation's token, no such conversation
 
 /** A delay that doubles at each attempt, spread so that a thousand widgets do not come back at the same instant. */
 export function backoff(attempt) {
@@ -122,9 +125,13 @@ export class Stream {
       this.socketFailures = 0;
       this.onNews(JSON.parse(event.data));
     };
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       if (this.socket === socket) {
         this.socket = null;
+        if (LOST.includes(event.code)) {
+          this.onLost();
+          return;
+        }
         this.socketFailures += heard || (openedAt && Date.now() - openedAt > SHORT_LIFE_MS) ? 0 : 1;
         if (openedAt) {
           this.retryLater();
@@ -155,7 +162,7 @@ export class Stream {
         return;
       }
       this.polling = null;
-      if ([401, 403, 404, 410].includes(error.status)) {
+      if (isGone(error)) {
         this.onLost(error);
       } else {
         this.retryLater();

@@ -1,0 +1,110 @@
+"""The widget with the real application: on the demonstration page, and on a site that may embed it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from api.app import create_app
+from api.database import create_engine
+from api.settings import Settings
+from tests.browser.conftest import Widget, host_site
+from tests.browser.test_widget_accessibility import OVERFLOW, violations
+from tests.integration.conftest import a_small_base
+from tests.integration.fake_rasa import FakeRasa
+from tests.integration.live_server import LiveServer
+
+
+class _LateHost:
+    """A site whose pages are written once the address of the api is known."""
+
+    async def __call__(self, scope: object, receive: object, send: object) -> None:
+        await self.site(scope, receive, send)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Town:
+    """``service``: the assistant and its demonstration page. ``host``: a site that ``GUICHET_SITES`` names."""
+
+    service: str
+    host: str
+
+
+@pytest.fixture
+def town(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Town]:
+    file = tmp_path / "guichet.sqlite3"
+    shutil.copy(migrated_sqlite, file)
+    engine = create_engine(f"sqlite:///{file}")
+    a_small_base(engine)
+    host_app = _LateHost()
+    with LiveServer(FakeRasa(engine).app) as rasa, LiveServer(host_app) as host:
+        settings = Settings(
+            _env_file=None,
+            database_url=f"sqlite:///{file}",
+            data_dir=tmp_path,
+            rasa_url=rasa.url,
+            sites=(host.url,),
+        )
+        with LiveServer(create_app(settings)) as service:
+            host_app.site = host_site(service.url)
+            yield Town(service.url, host.url)
+    engine.dispose()
+
+
+def ask_for_the_passport(widget: Widget) -> None:
+    widget.say("Quels documents pour un passeport ?")
+    widget.find(".question").wait_for()
+    widget.choose("Passeport perdu")
+    widget.find(".card").wait_for()
+
+
+def test_a_citizen_gets_documents_on_the_site_of_the_town(visit: Callable[..., Widget], town: Town) -> None:
+    widget = visit(host=town.host)
+    widget.open()
+    ask_for_the_passport(widget)
+
+    expect(widget.find(".card h3")).to_have_text("Passeport d'un majeur")
+    expect(widget.find(".ticks label")).to_have_text(["Déclaration de perte", "Photo d'identité"])
+    expect(widget.find(".names")).to_contain_text("commune fictive")
+    expect(widget.find(".phone a")).to_have_attribute("href", "tel:0199001210")
+    widget.page.get_by_role("button", name="Utile", exact=True).click()
+    expect(widget.find(".feedback")).to_have_text("Merci pour votre avis.")
+    widget.page.reload()
+    expect(widget.find(".ticks label")).to_have_count(2)
+
+
+def test_a_page_about_a_procedure_opens_on_it(visit: Callable[..., Widget], town: Town) -> None:
+    widget = visit(host=town.host)
+    widget.open("/demarche/F20")
+
+    expect(widget.find(".card h3")).to_have_text("Inscription à la cantine scolaire")
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_demonstration_page_is_accessible(
+    visit: Callable[..., Widget], town: Town, axe_source: str, width: int, scheme: str
+) -> None:
+    widget = visit(host=town.service, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    widget.goto()
+    expect(widget.page.get_by_text("Commune fictive.")).to_be_visible()
+    assert violations(widget.page, axe_source) == []
+    assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    widget.open()
+    ask_for_the_passport(widget)
+
+    assert violations(widget.page, axe_source) == []
+    assert widget.page.evaluate(OVERFLOW) == []
+
+
+def test_without_javascript_the_page_gives_the_phone(visit: Callable[..., Widget], town: Town) -> None:
+    widget = visit(host=town.service, java_script_enabled=False)
+    widget.page.goto(town.service)
+
+    expect(widget.page.locator("noscript .fallback, .fallback")).to_contain_text("Appelez la mairie")
