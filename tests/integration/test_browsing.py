@@ -1,0 +1,124 @@
+"""What is seen without a conversation: titles, themes, the town, the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.integration.conftest import Start
+from tests.integration.live_server import LiveServer
+
+TOWN = """
+nom: Villeneuve
+telephones: [{libelle: Accueil, numero: 02 99 00 00 01}]
+adresse: [1 rue Haute, 35000 Villeneuve]
+horaires: {lundi: ["08:00-12:00"]}
+"""
+
+
+def get(service: LiveServer, path: str, **params: str) -> Any:
+    response = httpx.get(f"{service.url}/api/v1{path}", params=params)
+    assert response.status_code == 200, response.text
+    return response.json()
+
+
+class TestSuggestions:
+    @pytest.mark.parametrize(
+        ("typed", "best"),
+        [
+            ("pass", "Passeport"),
+            ("PASSEPORT MAJ", "Passeport d'un majeur"),
+            ("cant", "Inscription à la cantine scolaire"),
+            ("inscription à la c", "Inscription à la cantine scolaire"),
+            ("scolaire cantine", "Inscription à la cantine scolaire"),
+        ],
+    )
+    def test_titles_whose_words_begin_so(self, service: LiveServer, typed: str, best: str) -> None:
+        assert get(service, "/suggestions", q=typed)["suggestions"][0]["title"] == best
+
+    def test_a_mistyped_word_is_searched(self, service: LiveServer) -> None:
+        titles = [one["title"] for one in get(service, "/suggestions", q="pasport")["suggestions"]]
+        assert any("asseport" in title for title in titles)
+
+    @pytest.mark.parametrize("typed", ["", "p", "…", "zzzzz"])
+    def test_nothing_when_nothing_fits(self, service: LiveServer, typed: str) -> None:
+        assert get(service, "/suggestions", q=typed) == {"suggestions": []}
+
+
+class TestThemes:
+    def test_all_with_their_titles(self, service: LiveServer) -> None:
+        assert get(service, "/themes") == {"themes": [{"id": "N1", "title": "Papiers et école"}]}
+
+    def test_one_with_what_is_under_it(self, service: LiveServer) -> None:
+        assert get(service, "/themes/N1") == {
+            "id": "N1",
+            "title": "Papiers et école",
+            "sub_themes": [],
+            "dossiers": [{"id": "N2", "title": "Passeport"}],
+            "procedures": [{"id": "F20", "title": "Inscription à la cantine scolaire"}],
+        }
+
+    def test_an_unknown_one_is_not_found(self, service: LiveServer) -> None:
+        response = httpx.get(f"{service.url}/api/v1/themes/N999")
+        assert response.status_code == 404
+        assert response.json()["detail"].endswith(".")
+
+
+class TestSite:
+    def test_the_fictional_town_says_that_it_is_one(self, service: LiveServer) -> None:
+        site = get(service, "/site")
+        assert site["demonstration"] is True
+        assert site["phones"][0]["number"]
+        assert site["today"]["text"].endswith(".")
+        assert len(site["hours"]) == 7
+
+    def test_the_towns_own_sheet_takes_its_place_at_once(self, service: LiveServer, tmp_path: Path) -> None:
+        (tmp_path / "town.yaml").write_text(TOWN, encoding="utf-8")
+        site = get(service, "/site")
+        assert (site["name"], site["demonstration"]) == ("Villeneuve", False)
+
+    def test_a_sheet_with_mistakes_leaves_the_last_good_one(self, service: LiveServer, tmp_path: Path) -> None:
+        (tmp_path / "town.yaml").write_text(TOWN, encoding="utf-8")
+        get(service, "/site")
+        (tmp_path / "town.yaml").write_text("nom: [", encoding="utf-8")
+        assert get(service, "/site")["name"] == "Villeneuve"
+
+    def test_it_tells_how_old_the_guide_is(self, service: LiveServer) -> None:
+        knowledge = get(service, "/site")["knowledge"]
+        assert knowledge["verified_on"] == "2020-11-12"
+        assert knowledge["old"] is True
+        assert "12 novembre 2020" in knowledge["text"]
+
+
+class TestPages:
+    @pytest.mark.parametrize("path", ["/widget.js", "/static/widget.js"])
+    def test_scripts_are_kept_by_browsers_and_asked_for_again_by_etag(self, service: LiveServer, path: str) -> None:
+        first = httpx.get(service.url + path)
+        assert first.status_code == 200
+        assert first.headers["content-type"].startswith("text/javascript")
+        assert first.headers["cache-control"] == "public, no-cache"
+        assert first.headers["cross-origin-resource-policy"] == "cross-origin"
+        again = httpx.get(service.url + path, headers={"If-None-Match": first.headers["etag"]})
+        assert again.status_code == 304
+        assert not again.content
+
+    def test_no_file_outside_the_folder_is_served(self, service: LiveServer) -> None:
+        for path in ("/static/../settings.py", "/static/%2e%2e/settings.py", "/static/..%2f..%2fsettings.py"):
+            assert httpx.get(service.url + path).status_code == 404
+
+    def test_the_demonstration_page_runs_nothing_inline_and_tells_who_may_frame_it(self, start: Start) -> None:
+        response = httpx.get(start(sites="https://ville.example").url)
+        assert response.status_code == 200
+        policy = response.headers["content-security-policy"]
+        assert "frame-ancestors 'self' https://ville.example" in policy
+        assert "unsafe" not in policy
+        assert "script-src 'self';" in policy
+        assert "/widget.js" in response.text
+
+    def test_there_is_no_documentation_page_that_loads_scripts_from_elsewhere(self, service: LiveServer) -> None:
+        assert httpx.get(f"{service.url}/docs").status_code == 404
+        assert httpx.get(f"{service.url}/redoc").status_code == 404
+        assert httpx.get(f"{service.url}/openapi.json").json()["info"]["title"] == "Guichet"

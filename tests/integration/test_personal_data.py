@@ -1,0 +1,147 @@
+"""Personal data never reaches the disk or the logs, and what a citizen erases is gone."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import Engine, func, select
+
+from api.conversations.messages import Written
+from api.conversations.models import TABLES
+from api.conversations.repository import Repository
+from api.conversations.retention import purge
+from api.database import create_engine
+from procedures.store.base import Base
+from tests.integration.citizen import Citizen, choices
+from tests.integration.conftest import Start, Welcome
+from tests.integration.fake_rasa import FakeRasa
+from tests.integration.live_server import LiveServer
+
+SECRETS = {
+    "06 12 34 56 78": "[numéro de téléphone masqué]",
+    "camille.martin@exemple.fr": "[adresse électronique masquée]",
+    "2 95 10 99 126 111 93": "[numéro de sécurité sociale masqué]",
+    "FR76 3000 6000 0112 3456 7890 189": "[IBAN masqué]",
+    "4970 1000 0000 0154": "[numéro de carte bancaire masqué]",
+    "30 23 217 600 053": "[numéro fiscal masqué]",
+    "7503123456": "[numéro étranger masqué]",
+}
+
+
+@pytest.fixture
+def engine(stocked: str) -> Iterator[Engine]:
+    engine = create_engine(stocked)
+    yield engine
+    engine.dispose()
+
+
+def rows(engine: Engine) -> dict[str, int]:
+    """How many rows each table of the conversations holds."""
+    with engine.connect() as connection:
+        return {
+            table.__tablename__: connection.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES
+        }
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_what_is_stored_answered_and_told_to_rasa_is_masked(citizen: Citizen, rasa: FakeRasa, secret: str) -> None:
+    citizen.say(f"mon numéro est {secret}, combien coûte un passeport")
+    assert citizen.messages()[1]["text"] == f"mon numéro est {SECRETS[secret]}, combien coûte un passeport"
+    assert secret not in str(rasa.received)
+    assert secret not in citizen.http.get(f"{citizen.path}/transcript").text
+
+
+def test_no_byte_of_it_reaches_the_disk(start: Start, welcome: Welcome, tmp_path: Path) -> None:
+    citizen = welcome(start().url, page_url="https://ville.example/page?mail=camille.martin@exemple.fr#0612345678")
+    citizen.say("passeport " + ", ".join(SECRETS))
+    citizen.http.post(
+        f"{citizen.path}/feedback", json={"seq": 3, "useful": False, "reason": "rappelez-moi au 06 12 34 56 78"}
+    )
+    written = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    for secret in SECRETS:
+        assert secret.encode() not in written
+        assert secret.replace(" ", "").encode() not in written
+    assert citizen.token.encode() not in written
+
+
+def test_logs_never_tell_what_was_said(
+    start: Start, welcome: Welcome, rasa: FakeRasa, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    rasa.sends = [{"custom": {"reply": "a secret of the dialogue"}}]
+    url = start().url
+    citizen = welcome(url, page_url="https://ville.example/marmotte")
+    citizen.say("la marmotte 06 12 34 56 78")
+    httpx.get(f"{url}/api/v1/suggestions", params={"q": "marmotte"})
+    citizen.send(text="marmotte " * 500)
+    told = "\n".join(
+        record.getMessage() + str(record.exc_info or "")
+        for record in caplog.records
+        if record.name.startswith(("api", "uvicorn.error", "procedures", "sqlalchemy"))
+    )
+    assert "Rasa is unavailable" in told
+    assert "marmotte" not in told
+    assert "secret" not in told
+    assert "06 12" not in told
+    assert citizen.token not in told
+
+
+def test_every_table_that_belongs_to_a_conversation_is_listed() -> None:
+    belonging = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if any(key.column.table.name == "conversations" for key in table.foreign_keys)
+    }
+    assert belonging | {"conversations"} == {table.__tablename__ for table in TABLES}
+
+
+def test_erasing_a_conversation_leaves_nothing_of_it(citizen: Citizen, engine: Engine) -> None:
+    citizen.choose(choices(citizen.say("quels papiers pour un passeport"))["Passeport perdu"])
+    citizen.http.post(f"{citizen.path}/feedback", json={"seq": 5, "useful": True})
+    assert all(rows(engine).values())
+    assert citizen.http.delete(citizen.path).status_code == 204
+    assert not any(rows(engine).values())
+    assert citizen.http.get(f"{citizen.path}/messages").status_code == 404
+
+
+def test_erasing_one_conversation_leaves_the_others(service: LiveServer, citizen: Citizen, welcome: Welcome) -> None:
+    other = welcome(service.url)
+    citizen.http.delete(citizen.path)
+    assert len(other.messages()) == 1
+
+
+def test_no_byte_of_what_was_erased_stays_in_the_file(
+    sqlite_url: str, service: LiveServer, citizen: Citizen, tmp_path: Path, stocked: str
+) -> None:
+    if not stocked.startswith("sqlite"):
+        pytest.skip("PostgreSQL overwrites dead rows at its own time (VACUUM)")
+    citizen.say("la marmotte du guichet")
+    citizen.http.delete(citizen.path)
+    written = b"".join(file.read_bytes() for file in tmp_path.rglob("guichet.sqlite3*"))
+    assert b"marmotte" not in written
+
+
+class TestRetention:
+    def test_conversations_unused_for_that_long_are_erased(self, citizen: Citizen, engine: Engine) -> None:
+        citizen.say("cantine")
+        in_a_month = datetime.now(UTC) + timedelta(days=31)
+        assert purge(Repository(engine), timedelta(days=30), clock=lambda: in_a_month) == 1
+        assert not any(rows(engine).values())
+
+    def test_those_in_use_stay(self, citizen: Citizen, engine: Engine) -> None:
+        assert purge(Repository(engine), timedelta(days=30)) == 0
+        assert len(citizen.messages()) == 1
+
+    def test_it_happens_at_the_start_by_itself(self, start: Start, welcome: Welcome, engine: Engine) -> None:
+        citizen = welcome(start().url)
+        forty_days_ago = Repository(engine, clock=lambda: datetime.now(UTC) - timedelta(days=40))
+        forty_days_ago.accept(citizen.id, Written("00000000-0000-4000-8000-000000000001", "cantine"))
+        start()
+        while citizen.http.get(f"{citizen.path}/messages").status_code != 404:
+            time.sleep(0.05)
