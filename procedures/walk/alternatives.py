@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from procedures.model import AnyOf, Block, Choice, Condition, IsTrue, Option, Section
-from procedures.walk.conditions import tested
+from procedures.walk.conditions import variables_of
 from procedures.walk.tree import Blocks, with_children
 
 
@@ -51,5 +51,5 @@ def _tells_people_apart(condition: Condition | None) -> bool:
 
 def _exclusive(run: list[Section]) -> bool:
     """Whether no two chapters hang on the same variable; "Conditions" and "Coût" of one case do, and go together."""
-    variables = sorted(variable for section in run for variable in tested(section.condition))
+    variables = sorted(variable for section in run for variable in variables_of(section.condition))
     return all(left != right for left, right in pairwise(variables))

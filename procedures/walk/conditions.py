@@ -38,7 +38,7 @@ def _all(values: list[bool | None]) -> bool | None:
     return None if None in values else True
 
 
-def tested(condition: Condition | None) -> frozenset[str]:
+def variables_of(condition: Condition | None) -> frozenset[str]:
     """The variables that ``condition`` tests."""
     match condition:
         case None:
@@ -46,4 +46,4 @@ def tested(condition: Condition | None) -> frozenset[str]:
         case IsTrue(variable) | IsUndefined(variable):
             return frozenset({variable})
         case AnyOf(conditions) | AllOf(conditions):
-            return frozenset().union(*(tested(inner) for inner in conditions))
+            return frozenset().union(*(variables_of(inner) for inner in conditions))

@@ -2,51 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # Words that need no capital once they no longer open a sentence; place and body names keep theirs.
-_ORDINARY = frozenset(
-    [
-        "Vous",
-        "Votre",
-        "Vos",
-        "Le",
-        "La",
-        "Les",
-        "Un",
-        "Une",
-        "Si",
-        "Date",
-        "Pas",
-        "En",
-        "À",
-        "Au",
-        "Aux",
-        "Pour",
-        "Par",
-        "Il",
-        "Elle",
-        "Cas",
-        "Autre",
-        "Autres",
-        "Demande",
-        "Depuis",
-        "Dans",
-        "Sur",
-        "Avec",
-        "Sans",
-        "Avant",
-        "Après",
-        "Entre",
-        "Moins",
-        "Plus",
-        "Première",
-        "Renouvellement",
-        "Carte",
-        "Passeport",
-        "Enfant",
-        "Activité",
-    ]
+_ORDINARY = re.compile(
+    r"(?:vous|votre|vos|les?|la|une?|si|date|pas|en|à|aux?|pour|par|il|elle|cas|autres?|demande|depuis|dans|sur|avec"
+    r"|sans|avant|après|entre|moins|plus|première|renouvellement|carte|passeport|enfant|activité|l|s|d|n)\b",
+    re.IGNORECASE,
 )
 
 
@@ -74,5 +37,4 @@ def _strung(labels: Iterable[str], by: str) -> str:
 
 
 def _continued(label: str) -> str:
-    word = label.split(" ", 1)[0].split("'", 1)[0]
-    return label[:1].lower() + label[1:] if word in _ORDINARY or word in ("L", "S", "D", "N", "J") else label
+    return label[:1].lower() + label[1:] if _ORDINARY.match(label) else label

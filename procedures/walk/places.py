@@ -15,7 +15,7 @@ from procedures.model import ChoiceNature
 from procedures.words import fold
 
 _DATA = Path(__file__).with_name("departments.yaml")
-_POSTCODE = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})(?!\d)")
+_POSTCODE = re.compile(r"(?<!\d)(\d{2})\s?(\d{3})(?!\d|\s*(?:€|euro))")
 _NUMBERED = re.compile(r"\((\d{2,3}|2[ab])\)")
 _NUMBER_ALONE = re.compile(r"(\d{2,3}|2[ab])")
 _LEADING = re.compile(r"^(?:vous (?:habitez|vivez|residez) )?(?:en|a|au|aux|dans|pour|sur)? ?(?:l'|le |la |les )?")

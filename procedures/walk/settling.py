@@ -107,12 +107,11 @@ class Settler:
             return None
         both = tuple(option for option in left if option in options)
         # A click that answered several levels at once is recorded under the outer choice: it was one question.
-        return Held(both or left, self._way(left), answered=choice.id in self._given.answers)
+        asked = choice.id in self._given.answers
+        return Held(both or left, self._way(left) if asked else "", answered=asked)
 
     def _way(self, options: tuple[Option, ...]) -> str:
-        """The labels chosen; where several options were one button, with what was chosen inside each."""
-        if len(options) == 1:
-            return options[0].label
+        """The label of the button clicked: the options that it stood for, with what was chosen inside each."""
         return _joined([replace(option, label=along((option.label, *self._inside(option)))) for option in options])
 
     def _inside(self, option: Option) -> Iterator[str]:
