@@ -30,6 +30,8 @@ _STRONG_FIELDS = sum(1 << bit for bit, kind in enumerate(FIELDS) if kind.name !=
 _RERANKED = 60
 _WEAK = 0.45  # what a term found in the body alone counts, when the score says how much of the question is covered
 _MOST_REASONS = 6
+# A question that holds a whole title is about it, however much else it tells.
+_NAMED = 0.7
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ class LexicalSearch:
         ranked = _ranked(built.index, terms, _spoken_for(words))[:limit]
         if not ranked:
             return ()
-        best = ranked[0][0]
-        covered = _covered(built.index, terms, ranked[0][1])
+        best, first = ranked[0]
+        told = _title_said(built.index, built.index.documents[first], terms)
+        covered = max(_covered(built.index, terms, first), _NAMED if told == 1 else 0.0)
         return tuple(
             Hit(
                 built.index.documents[number].id,
@@ -113,9 +116,14 @@ def _audience_factor(document: Document, spoken_for: frozenset[Audience]) -> flo
 
 
 def _title_factor(index: Index, document: Document, terms: dict[str, Term]) -> float:
+    return 1 - _TITLE_SHARE + _TITLE_SHARE * _title_said(index, document, terms)
+
+
+def _title_said(index: Index, document: Document, terms: dict[str, Term]) -> float:
+    """Share of what the title tells that was said, from 0 to 1."""
     whole = sum(index.rarity(term) for term in document.title_stems)
     said = sum(index.rarity(term) for term in document.title_stems if term in terms)
-    return 1 - _TITLE_SHARE + _TITLE_SHARE * (said / whole if whole else 0.0)
+    return said / whole if whole else 0.0
 
 
 def _covered(index: Index, terms: dict[str, Term], number: int) -> float:

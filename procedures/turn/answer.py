@@ -22,6 +22,7 @@ from procedures.turn.walking import walk
 from procedures.turn.wording import wording
 
 _HITS = 10
+_BESIDE = 2  # other procedures offered with an answer, before its own chapters
 
 
 def answer(turn: Turn, said: Said) -> Done:
@@ -79,7 +80,7 @@ def _search(turn: Turn, said: Said) -> Done:
 def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...]) -> Done:
     lead = wording().answer.doubtful if found.doubtful else ""
     after, reply = told(walk(state, turn.catalogue), lead=lead, candidates=named)
-    others = offers_of((subject for subject in found.near if subject != found.subject), state.aspect, turn.catalogue)
+    others = offers_of(found.near[:_BESIDE], state.aspect, turn.catalogue)
     return after, replace(reply, suggestions=others)
 
 

@@ -13,16 +13,19 @@ _TOO_FAR = 0.3
 _NOT_ABSURD = 0.2
 # Hits whose scores are this close cannot be told apart by words.
 _NEAR = 0.9
+# Those a little further are offered beside an answer.
+_BESIDE = 0.8
 # A question covered this far, by words enough, is about its best hit even when another is close.
 _WELL_COVERED = 0.7
 _WORDS_ENOUGH = 3
+_FEWEST_OFFERED = 3
 MOST_OFFERED = 5
 
 
 @dataclass(frozen=True)
 class Link:
-    """``subject``: what the words are about; None when they do not tell. ``near``: what they could be about,
-    best first; ``doubtful``: whether the subject is only the best of several."""
+    """``subject``: what the words are about; None when they do not tell. ``near``: what else they could be about,
+    best first. ``doubtful``: whether the subject is only the best of several."""
 
     subject: str | None
     near: tuple[str, ...] = ()
@@ -32,17 +35,17 @@ class Link:
 def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
     if not hits or hits[0].score < _TOO_FAR:
-        return Link(None, tuple(hit.id for hit in hits[:3] if hit.score >= _NOT_ABSURD))
+        return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
     best = hits[0]
     close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
+    near = tuple(hit.id for hit in hits[1:MOST_OFFERED] if hit.score >= _BESIDE * best.score)
     if len(close) == 1:
-        return Link(best.id, (best.id,), doubtful=best.score < _WELL_COVERED)
+        return Link(best.id, near, doubtful=best.score < _WELL_COVERED)
     if subject := _of_one_dossier(close, catalogue):
-        return Link(subject, (subject,))
-    near = tuple(hit.id for hit in close)
+        return Link(subject)
     if best.score >= _WELL_COVERED and len(subject_words(words)) >= _WORDS_ENOUGH:
         return Link(best.id, near, doubtful=True)
-    return Link(None, near if len(near) > 2 else tuple(hit.id for hit in hits[:3]), doubtful=True)
+    return Link(None, tuple(hit.id for hit in hits[: max(len(close), _FEWEST_OFFERED)]), doubtful=True)
 
 
 def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:

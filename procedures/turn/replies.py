@@ -84,7 +84,9 @@ def _tells_aspect(found: Answer) -> bool:
         case Aspect.ONLINE if found.services:
             return True
         case _:
-            return any(found.aspect in section.aspects for section in _sections(found.sections))
+            # A short sheet without chapters answers as a whole.
+            aspects = [section.aspects for section in _sections(found.sections)]
+            return not any(aspects) or any(found.aspect in those for those in aspects)
 
 
 def _sections(blocks: Iterable[Block]) -> Iterable[Section]:
