@@ -10,6 +10,7 @@ from assistant.cli import console
 from assistant.cli.console import CommandError
 from procedures.importer import ImportReport, SourceError, import_guide
 from procedures.store import Store
+from procedures.store.imports import Import, last_import
 
 UNREADABLE_SHOWN = 20
 
@@ -18,6 +19,15 @@ def opened(database_url: str) -> Store:
     """The write side of the base at ``database_url``, its tables brought up to date first."""
     migrate(database_url)
     return Store(create_engine(database_url))
+
+
+def last_import_of(database_url: str) -> Import | None:
+    """The latest import that went to its end, in the base at ``database_url``."""
+    engine = create_engine(database_url)
+    try:
+        return last_import(engine)
+    finally:
+        engine.dispose()
 
 
 def import_into(store: Store, sources: Sequence[str | Path]) -> ImportReport:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from api.database import create_engine
 from assistant.cli import console, knowledge, knowledge_base, paths
 from assistant.cli.settings import Settings, load
 from procedures import yaml_files
 from procedures.store import Store
-from procedures.store.imports import last_import
 
 
 def prepare() -> None:
@@ -31,9 +29,7 @@ def _load_own_content(store: Store, settings: Settings) -> None:
 
 def _fill_once(store: Store, settings: Settings) -> None:
     """The guide is imported here only the first time; ``guichet import-guide`` brings it up to date."""
-    engine = create_engine(settings.database_url)
-    known = last_import(engine)
-    engine.dispose()
+    known = knowledge_base.last_import_of(settings.database_url)
     if known is not None:
         console.done(
             f"Guide officiel : importé le {known.finished_at:%d/%m/%Y} (« guichet import-guide » le met à jour)"
