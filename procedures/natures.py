@@ -40,7 +40,8 @@ _REST = re.compile(r"(dans )?(les |un |une |tout )?autres? (cas|situations?)\b|a
 # What is done through the channel may stand before it: "Déclaration en ligne", "Vous faites la demande par courrier".
 _DOING = (
     r"((vous (faites|effectuez|deposez|envoyez|payez|souhaitez faire) )?(la |le |votre |une |un )?"
-    r"(pre)?(demande|declaration|inscription|paiement|achat|demarche|signalement|dossier|depot|envoi|consultation|"
+    r"(pre)?(demande|declaration|inscription|paiement|achat|demarche|signalement|dossier|depot|envoi|"
+    r"consultation|"
     r"reservation|commande|retrait|formulaire|version|procedure|plainte|resiliation|saisine)s? |"
     r"(adherer|commander|declarer|payer|acheter|s inscrire|demander) (la |le |un |une )?(version )?)?"
 )
@@ -49,11 +50,13 @@ _CHANNELS = (
         Channel.ONLINE,
         r"(en ligne|par (voie electronique|internet|le net|mail|courriel|messagerie|teleservice|tele paiement)|"
         r"sur (internet|le site|votre compte|smartphone|l application)|"
-        r"depuis (votre|un) (ordinateur|smartphone|compte)|avec l application|dematerialisee?|electronique|teleservice|via (internet|le site|un teleservice))",
+        r"depuis (votre|un) (ordinateur|smartphone|compte)|avec l application|dematerialisee?|"
+        r"electronique|teleservice|via (internet|le site|un teleservice))",
     ),
     (
         Channel.POST,
-        r"(par (courrier|correspondance|la poste|voie postale|ecrit|lettre)|(sur |en |par )?(formulaire )?papier)",
+        r"(par (courrier|correspondance|la poste|voie postale|ecrit|lettre)|(sur |en |"
+        r"par )?(formulaire )?papier)",
     ),
     (Channel.PHONE, r"(par (telephone|sms|fax|telecopie)|au telephone)"),
     (Channel.COUNTER, r"(sur place|au guichet|en personne|physiquement)"),
@@ -62,18 +65,23 @@ _CHANNEL_PATTERNS = tuple((channel, re.compile(rf"{_DOING}{words}(?=$| )")) for 
 _COUNTER = re.compile(
     r"(en|a la|a une|dans une|dans votre|aupres de la) (mairie|prefecture|gendarmerie|agence|caisse|banque)\b|"
     r"au (commissariat|tribunal|consulat|bureau de poste|centre)\b|"
-    r"(dans|aupres d|aupres de|chez) (un|une|votre) (bureau|commercant|professionnel|guichet|agence|automate|buraliste|"
+    r"(dans|aupres d|aupres de|chez) (un|une|votre) (bureau|commercant|professionnel|guichet|agence|"
+    r"automate|buraliste|"
     r"notaire|huissier|debitant|borne|espace|garagiste|concessionnaire)|"
-    r"par l intermediaire d|par un (professionnel|mandataire|intermediaire)|au distributeur|par timbre|formulaire\b"
+    r"par l intermediaire d|par un (professionnel|mandataire|intermediaire)|au distributeur|"
+    r"par timbre|formulaire\b"
 )
 
 _OUTCOME = re.compile(
     r"((si |en cas d |en cas de )?(le |la |les |l |votre |vos )?"
-    r"(demande|dossier|decision|reponse|avis|candidature|recours|reclamation|offre|projet|inscription|autorisation)s? )"
+    r"(demande|dossier|decision|reponse|avis|candidature|recours|reclamation|offre|projet|inscription|"
+    r"autorisation)s? )"
     r"(\w+ ){0,6}?(acceptee?|refusee?|rejetee?|accordee?|favorables?|defavorables?|positive|negative|"
     r"recevable|irrecevable|incomplet|complet|admise|validee?|retenue?|incomplete|complete)s?\b|"
-    r"(en cas d |en cas de |si )?(l )?(refus|rejet|accord(?! (collectif|amiable|depose|d entreprise))|acceptation|"
-    r"absence de reponse|sursis a statuer|silence|non reponse|reponse (favorable|defavorable|positive|negative)|octroi|non opposition|"
+    r"(en cas d |en cas de |si )?(l )?(refus|rejet|accord(?! (collectif|amiable|depose|d entreprise))|"
+    r"acceptation|"
+    r"absence de reponse|sursis a statuer|silence|non reponse|reponse (favorable|defavorable|positive|"
+    r"negative)|octroi|non opposition|"
     r"decision (de refus|d acceptation|implicite|favorable|defavorable|tacite))\b|"
     r"si .*\b(vous a notifie le refus|accepte|refuse|ne repond pas|n a pas repondu)\b|"
     r"(l administration|la prefecture|le prefet|l employeur|la mairie|le maire|la caf|l assureur|la commission|"
@@ -82,11 +90,14 @@ _OUTCOME = re.compile(
 
 _PLACE_BEFORE = re.compile(
     r"^(vous (vivez|habitez|residez|demeurez|etes domicilie|etes installe|etes|faites la demande|"
-    r"faites votre demande)|(pre)?demande|si vous (vivez|habitez|residez|etes)|residence|(vous avez votre )?domicile|vous residez|resident|"
-    r"votre (logement|domicile|residence) (est|se situe|se trouve)( situee?)?|logement situe|en cas de residence)(s|e)? "
+    r"faites votre demande)|(pre)?demande|si vous (vivez|habitez|residez|etes)|residence|"
+    r"(vous avez votre )?domicile|vous residez|resident|"
+    r"votre (logement|domicile|residence) (est|se situe|se trouve)( situee?)?|logement situe|"
+    r"en cas de residence)(s|e)? "
 )
 _PREPOSITION = re.compile(
-    r"^(a l exterieur de|hors de|hors|dans l|dans la|dans le|dans les|dans un|dans une|dans|en dehors de|en|au|aux|"
+    r"^(a l exterieur de|hors de|hors|dans l|dans la|dans le|dans les|dans un|dans une|dans|"
+    r"en dehors de|en|au|aux|"
     r"a la|a|ville de|region|academie de|departement de|departement du|departements|departement|pour|depuis) "
 )
 _OTHER_PLACE = re.compile(
