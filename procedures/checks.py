@@ -128,7 +128,11 @@ def _of_an_office(block: Section | Choice, blocks: list[Block]) -> bool:
 
 def _subjects(procedure: Procedure, _: date) -> Found:
     if not any(block.aspects for block in procedure.body if isinstance(block, Section)):
-        yield "rubriques", "aucune rubrique n'a de sujets", "Dites à quelles questions elles répondent : pieces, cout…"
+        yield (
+            "rubriques",
+            "aucune rubrique n'a de sujets",
+            "Dites à quoi elles répondent : sujets: [cout], par exemple.",
+        )
 
 
 def _choices(procedure: Procedure, _: date) -> Found:

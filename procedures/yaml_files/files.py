@@ -72,6 +72,7 @@ def read_folders(found: tuple[Folder, ...]) -> tuple[dict[str, Procedure], tuple
             except ContentError as error:
                 problems += error.problems
                 unreadable.add(file.stem)
+                procedures.pop(file.stem, None)  # rather the town's last word than the project's
     return procedures, tuple(problems), frozenset(unreadable)
 
 

@@ -1,0 +1,93 @@
+"""The project's own content: sound, round, walked to its end, honest about its dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from procedures.checks import check
+from procedures.model import Aspect, Origin, Procedure, Section
+from procedures.outcome import Answer, Given, Question
+from procedures.walk import resolve
+from procedures.yaml_files import PROJECT_CONTENT, dump, folders, json_schema, read, read_folders
+
+PROCEDURES, PROBLEMS, _ = read_folders(folders(Path("no-town")))
+OFFICIAL_TWINS = {
+    "carte-identite": {"F1341", "F21089", "F1344", "F1759", "F1342", "F21090", "F1153", "F1794"},
+    "passeport": {"F14929", "F21091", "F21246", "F21247", "F14930", "F21092", "F21244", "F21245"},
+    "acte-de-naissance": {"F1427"},
+    "cantine-scolaire": set(),
+}
+
+
+def answers(procedure: Procedure, aspect: Aspect, given: Given | None = None) -> Iterator[tuple[int, Answer]]:
+    """Each answer that some sequence of choices leads to, with the number of questions asked."""
+    outcome = resolve(procedure, aspect, given or Given())
+    if isinstance(outcome, Question):
+        for offer in outcome.choices:
+            for asked, answer in answers(procedure, aspect, Given(answers=offer.step.answers)):
+                yield asked + 1, answer
+    else:
+        assert isinstance(outcome, Answer)
+        yield 0, outcome
+
+
+def test_all_content_is_sound(tmp_path: Path) -> None:
+    assert PROBLEMS == ()
+    assert check(tmp_path, today=date.today()) == ()  # noqa: DTZ011 - a date of verification is a local day
+
+
+def test_the_schema_beside_the_content_is_up_to_date() -> None:
+    """Write it anew: python -m procedures.yaml_files"""
+    assert json.loads((PROJECT_CONTENT / "schema.json").read_text(encoding="utf-8")) == json_schema()
+
+
+def test_each_replaces_its_official_twins() -> None:
+    assert {name: set(procedure.replaces) for name, procedure in PROCEDURES.items()} == OFFICIAL_TWINS
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=str)
+class TestEach:
+    def test_is_written_and_read_again_the_same(self, procedure: Procedure, tmp_path: Path) -> None:
+        file = tmp_path / f"{procedure.id}.yaml"
+        file.write_text(dump(procedure), encoding="utf-8")
+        assert read(file, procedure.origin) == procedure
+
+    def test_every_section_says_who_says_so_and_since_when(self, procedure: Procedure) -> None:
+        sources = [block.source for block in procedure.body if isinstance(block, Section)]
+        dates = [source.verified_on for source in sources if source]
+        assert len(dates) == len(procedure.body)
+        assert procedure.verified_on == min(day for day in dates if day)
+
+    def test_documents_are_listed_after_three_questions_at_most(self, procedure: Procedure) -> None:
+        found = list(answers(procedure, Aspect.DOCUMENTS))
+        assert max(asked for asked, _ in found) <= 3
+        assert all(answer.documents for _, answer in found)
+
+    def test_the_main_questions_have_their_chapter(self, procedure: Procedure) -> None:
+        for aspect in (Aspect.COST, Aspect.DELAY, Aspect.HOW, Aspect.WHERE, Aspect.ELIGIBILITY):
+            for _, answer in answers(procedure, aspect):
+                assert answer.sections, (procedure.id, aspect)
+
+
+def test_fees_are_told_with_their_amounts() -> None:
+    amounts = {name: set() for name in PROCEDURES}
+    for name, procedure in PROCEDURES.items():
+        for _, answer in answers(procedure, Aspect.COST):
+            amounts[name] |= {str(fee.amount) for fee in answer.fees if fee.amount is not None}
+    assert amounts == {
+        "carte-identite": {"0", "25", "12.50"},
+        "passeport": {"86", "42", "17"},
+        "acte-de-naissance": {"0"},
+        "cantine-scolaire": {"1", "2.10", "3.30", "4.40"},
+    }
+
+
+def test_what_is_invented_is_marked_so() -> None:
+    invented = {name for name, procedure in PROCEDURES.items() if procedure.origin is Origin.DEMONSTRATION}
+    assert invented == {"cantine-scolaire"}
+    assert all(".example" in block.source.url for name in invented for block in PROCEDURES[name].body if block.source)  # type: ignore[union-attr]
