@@ -21,7 +21,7 @@ _TITLES: tuple[tuple[Aspect, str, str], ...] = (
         r"sont a |faut il |doit on |"
         r"devez vous )?(fournir|joindre|presenter|produire|transmettre|remettre|apporter|justificati|"
         r"necessaire|demande|"
-        r"exige|fourni|requis|du dossier|d identite|de )|^(pieces|justificatifs?|documents)$|"
+        r"exige|fourni|requis|du dossier|de )|^(pieces|justificatifs?|documents)$|"
         r"^(constitution|contenu|composition) du dossier|^dossier a (constituer|fournir|deposer)|^pieces a ",
         r"annexe|remis |monnaie|de bord|de fin|remise|information",
     ),
@@ -84,7 +84,7 @@ _TITLES: tuple[tuple[Aspect, str, str], ...] = (
         Aspect.ELIGIBILITY,
         r"^(qui (est|sont|peut|peuvent|a droit|y a droit|beneficie|est ce)|pour qui|a qui s (applique|adresse)|"
         r"(dans )?quels? cas|dans quelles? (situations?|conditions?|circonstances?)|a partir de quand)\b|"
-        r"^beneficiaires?|(concerne|exclu|beneficiaire|eligible|exonere|vise|dispense)e?s?$|"
+        r"^beneficiaires?|(concerne|exclu|eligible|exonere|vise|dispense)e?s?$|"
         r"^plafonds? (de|des) ressources|"
         r"^conditions?$|^conditions? (a (remplir|respecter)|d (attribution|acces|obtention|octroi|age|"
         r"ouverture|eligibilite|"
