@@ -1,4 +1,4 @@
-"""The database: how it is opened, and how its tables come to be.
+"""The database: how its tables come to be (``procedures.store.engine`` tells how it is opened).
 
 SQLite and PostgreSQL serve the same tables. docs/decisions/0002-what-on-disk-means.md says what a commit promises.
 """
@@ -6,28 +6,14 @@ SQLite and PostgreSQL serve the same tables. docs/decisions/0002-what-on-disk-me
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import sqlalchemy
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Connection, Engine, event, make_url
+
+from procedures.store.engine import create_engine
+
+__all__ = ["create_engine", "migrate"]
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-
-# A writer that finds another one at work waits this long; transactions last milliseconds.
-BUSY_TIMEOUT_MS = 10_000
-
-
-def create_engine(url: str) -> Engine:
-    """An engine for ``url`` (SQLite or PostgreSQL), set up so that readers never wait and commits are on disk.
-
-    Its errors never quote parameters: they hold what citizens wrote.
-    """
-    parsed = _with_driver(make_url(url))
-    if parsed.get_backend_name() == "sqlite":
-        return _sqlite_engine(parsed)
-    return sqlalchemy.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
 
 
 def migrate(url: str) -> None:
@@ -41,36 +27,3 @@ def migrate(url: str) -> None:
             command.upgrade(config, "head")
     finally:
         engine.dispose()
-
-
-def _with_driver(url: URL) -> URL:
-    """``postgres://`` and ``postgresql://``, as hosting services hand them out, mean psycopg 3 here."""
-    if url.drivername in {"postgres", "postgresql"}:
-        return url.set(drivername="postgresql+psycopg")
-    return url
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    if url.database and url.database != ":memory:":
-        Path(url.database).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = sqlalchemy.create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # BEGIN is ours (_begin_sqlite): the driver's own comes too late
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA secure_delete = ON")  # what a citizen has erased is overwritten, not only unlinked
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    """BEGIN, or BEGIN IMMEDIATE for engines that ``procedures.store.base.writer`` made."""
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")

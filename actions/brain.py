@@ -1,0 +1,27 @@
+"""The catalogue and its search, held once for the whole process, and the one function that decides a turn."""
+
+from __future__ import annotations
+
+from procedures.catalogue import Catalogue
+from procedures.dialogue import Reply, Said, State
+from procedures.search import LexicalSearch
+from procedures.settings import BaseSettings
+from procedures.store import StoredCatalogue
+from procedures.store.engine import create_engine
+from procedures.turn import advance
+
+
+class Brain:
+    """Both reload what editors change by themselves; building the search takes seconds, so once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._search = LexicalSearch(catalogue)
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> Brain:
+        return cls(StoredCatalogue(create_engine(settings.database_url), settings.content))
+
+    def decide(self, state: State, said: Said) -> tuple[State, Reply]:
+        """What comes of ``said`` in ``state``."""
+        return advance(state, said, catalogue=self._catalogue, search=self._search)

@@ -1,0 +1,57 @@
+"""The action server: ``python -m actions.server``. Listens on this machine alone; ``/health`` answers once it is ready.
+
+One process: what it holds (the index of the whole guide) is large, and a second one is started on another port.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from actions.answer import Answer
+from actions.brain import Brain
+from actions.browse import Browse
+from actions.care import Care
+from actions.choose import Choose
+from actions.hand_over import HandOver
+from actions.repair import Repair
+from actions.settings import ActionSettings
+from actions.small_talk import SmallTalk
+
+HOST = "127.0.0.1"
+SKILLS = (Answer, Browse, Care, Choose, HandOver, Repair, SmallTalk)
+
+_log = logging.getLogger(__name__)
+
+
+def application(brain: Brain) -> Sanic:
+    """The server's application, with every skill registered."""
+    executor = ActionExecutor()
+    for skill in SKILLS:
+        executor.register_action(skill(brain))
+    app = create_app(executor, cors_origins=[])
+    # rasa_sdk's own handler repeats the citizen's message in its log and in its reply.
+    app.error_handler.add(Exception, _failed)
+    return app
+
+
+async def _failed(_: Request, error: Exception) -> HTTPResponse:
+    _log.error("An action failed: %s", type(error).__name__, exc_info=error)
+    return json({"error": type(error).__name__}, status=500)
+
+
+def main() -> None:
+    """Serves until it is told to stop."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = ActionSettings()
+    app = application(Brain.from_settings(settings))
+    app.run(host=HOST, port=settings.port, single_process=True, access_log=False, motd=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What Rasa understood of the latest message, as a dialogue act."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from procedures.dialogue import Move, Said, State
+from procedures.facts import Fact
+from procedures.model import Aspect
+from procedures.wire import from_python
+
+# Rasa keeps some intent names for commands of its own ("restart"); ours has another, and means the same to the brain.
+_NAMED_OTHERWISE = {"start_over": "restart"}
+_ASKING = "ask_"
+
+
+def said(message: dict[str, Any], move: Move) -> Said:
+    """The act that Rasa's ``latest_message`` holds, done with ``move``."""
+    intent = message.get("intent") or {}
+    name = str(intent.get("name") or "ask")
+    return Said(
+        words=str(message.get("text") or ""),
+        move=move,
+        intent=_NAMED_OTHERWISE.get(name, name),
+        confidence=float(intent.get("confidence") or 0.0),
+        aspect=Aspect(name.removeprefix(_ASKING)) if name.startswith(_ASKING) else None,
+        facts=tuple(_facts(message.get("entities") or ())),
+    )
+
+
+def state_of(message: dict[str, Any]) -> State:
+    """The conversation's state that came along with the message; an empty one when none did.
+
+    Raises ``cattrs.BaseValidationError`` when it is not what the api writes.
+    """
+    sent = (message.get("metadata") or {}).get("state")
+    state: State = from_python(State, sent or {})
+    return state
+
+
+def _facts(entities: Any) -> list[Fact]:
+    stated = (entity["value"] for entity in entities if entity.get("entity") == "fact")
+    return [Fact(fact["bearer"], fact["name"], fact["value"]) for fact in stated]

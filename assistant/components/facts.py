@@ -1,0 +1,60 @@
+"""What a message says of the person in passing: "pour ma fille de 12 ans", "je vis à Londres" (``facts.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, List, Tuple
+
+import yaml
+
+from assistant.components.text import normalised
+
+RULES = Path(__file__).parent / "facts.yaml"
+_CAUGHT = "$1"
+
+
+@dataclass(frozen=True)
+class FactRule:
+    bearer: str
+    name: str
+    value: str
+    pattern: re.Pattern[str]
+
+    def stated_in(self, normalised_text: str) -> str | None:
+        """The value stated, or None."""
+        found = self.pattern.search(normalised_text)
+        if found is None:
+            return None
+        return found[1].replace(" ", "") if self.value == _CAUGHT else self.value
+
+
+def facts(text: str) -> List[Dict[str, str]]:
+    """Facts stated, as ``{"bearer", "name", "value"}``, at most one per bearer and name: the first rule that hits.
+
+    >>> facts("Je vis à Londres avec ma fille de 12 ans")
+    [{'bearer': 'child', 'name': 'age', 'value': '12'}, {'bearer': 'self', 'name': 'residence', 'value': 'abroad'}]
+    """
+    plain = normalised(text)
+    found: Dict[Tuple[str, str], str] = {}
+    for rule in rules():
+        if (rule.bearer, rule.name) not in found and (value := rule.stated_in(plain)) is not None:
+            found[rule.bearer, rule.name] = value
+    return [{"bearer": bearer, "name": name, "value": value} for (bearer, name), value in found.items()]
+
+
+@lru_cache(maxsize=1)
+def rules() -> Tuple[FactRule, ...]:
+    """The rules of ``facts.yaml``, in order. Raises ``KeyError`` naming a part that does not exist."""
+    content = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    parts = content["parts"]
+    return tuple(
+        FactRule(*rule["fact"].split("."), rule["value"], re.compile(_expanded(rule["pattern"], parts)))
+        for rule in content["rules"]
+    )
+
+
+def _expanded(pattern: str, parts: Dict[str, str]) -> str:
+    return re.sub(r"\{([a-z]+)\}", lambda found: parts[found[1]], pattern)
