@@ -58,7 +58,7 @@ def open_files(path: Path) -> Files:
         raise SourceError(f"{path} n’existe pas. Indiquez un dossier, un fichier zip, une archive .tgz ou une adresse.")
     elif zipfile.is_zipfile(path):
         files = ZipArchive(path)
-    elif tarfile.is_tarfile(path):
+    elif _is_tarball(path):
         files = TarArchive(path)
     else:
         raise SourceError(
@@ -146,6 +146,13 @@ class TarArchive:
                 f"{self._path} est illisible ({error}). "
                 "L’archive est sans doute incomplète : téléchargez-la de nouveau."
             ) from error
+
+
+def _is_tarball(path: Path) -> bool:
+    try:
+        return tarfile.is_tarfile(path)
+    except EOFError:  # compressed, and cut short before its first header
+        return False
 
 
 def _is_document(name: str) -> bool:

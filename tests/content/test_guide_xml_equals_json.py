@@ -1,4 +1,4 @@
-"""The snapshot written back to XML reads as the same items: what the snapshot proves, it proves of the official files."""
+"""The snapshot written back to XML reads as the same items: what holds for one holds for the official files."""
 
 from __future__ import annotations
 
