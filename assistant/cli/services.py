@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from assistant.cli import ports, training
-from assistant.cli.paths import RASA_PYTHON, ROOT
+from assistant.cli.paths import ROOT
 from assistant.cli.settings import Settings
 from assistant.cli.supervision import Service
 from assistant.cli.supervision.service import Health
@@ -67,7 +67,7 @@ def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path) -> Servi
     return Service(
         name="rasa",
         label="Compréhension du langage (Rasa)",
-        command=(str(RASA_PYTHON), "-m", "assistant.components.serve", str(model)),
+        command=(str(settings.rasa_python), "-m", "assistant.components.serve", str(model)),
         environment=training.environment(shared),
         ready=answers(settings.rasa_url),
         alive=answers(settings.rasa_url),

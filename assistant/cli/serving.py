@@ -25,7 +25,7 @@ async def serve(settings: Settings, *, port: int) -> None:
         CommandError: the base cannot be prepared, or the web service does not start.
     """
     prepared = asyncio.create_task(prepare(settings))
-    model = asyncio.create_task(_model(settings.data_dir))
+    model = asyncio.create_task(_model(settings))
     try:
         await asyncio.gather(prepared, model)
     finally:
@@ -60,10 +60,10 @@ async def prepare(settings: Settings) -> None:
         raise CommandError("La base n'a pas pu être préparée.", "suivez le conseil donné juste au-dessus.")
 
 
-async def _model(data_dir: Path) -> Path | None:
+async def _model(settings: Settings) -> Path | None:
     """The dialogue model; None, said aloud, when there can be none: the assistant then answers more simply."""
     try:
-        return await trained_model(data_dir)
+        return await trained_model(settings)
     except CommandError as error:
         console.fail(error)
         console.warn(

@@ -8,12 +8,16 @@ from typing import Literal
 from pydantic import Field
 
 from api.settings import Settings as ApiSettings
+from assistant.cli import paths
 
 
 class Settings(ApiSettings):
     """``GUICHET_*`` variables, or a ``.env`` file."""
 
     host: str = Field(default="127.0.0.1", description="Address on which the web service listens.")
+    rasa_python: Path = Field(
+        default=Path(".venv-rasa/bin/python"), description="Python of Rasa's environment, from the project's folder."
+    )
     guide: Literal["auto", "official", "snapshot", "none"] = Field(
         default="auto", description="Where `guichet run` takes the guide from when the base has none yet."
     )
@@ -25,7 +29,8 @@ def load(data_dir: Path | None = None) -> Settings:
     Raises ``pydantic.ValidationError`` for a value that cannot be.
     """
     settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
-    return settings.model_copy(update={"data_dir": settings.data_dir.absolute()})
+    rasa_python = paths.ROOT / settings.rasa_python
+    return settings.model_copy(update={"data_dir": settings.data_dir.absolute(), "rasa_python": rasa_python})
 
 
 def recorded(settings: Settings) -> dict[str, str]:

@@ -7,40 +7,41 @@ from pathlib import Path
 
 from assistant.cli import console, training
 from assistant.cli.console import CommandError
-from assistant.cli.paths import RASA_PYTHON, ROOT
+from assistant.cli.paths import ROOT
+from assistant.cli.settings import Settings
 from assistant.cli.supervision import ProcessGroup, ServiceLog
 
 GRACE = 5.0
 
 
-async def trained_model(data_dir: Path) -> Path:
+async def trained_model(settings: Settings) -> Path:
     """The model of the present training data, trained now if it does not exist yet.
 
     Raises:
         CommandError: Rasa is not installed, or the training failed.
     """
-    model = training.model_path(data_dir)
+    model = training.model_path(settings.data_dir)
     if model.is_file():
         console.done("Modèle de dialogue : à jour")
         return model
-    if not RASA_PYTHON.is_file():
+    if not settings.rasa_python.is_file():
         raise CommandError(
-            "L'environnement de Rasa (.venv-rasa) n'est pas installé.",
+            f"L'environnement de Rasa n'est pas installé ({settings.rasa_python} est absent).",
             "lancez « make setup » (il télécharge environ 1 Go).",
         )
     console.say("Modèle de dialogue : entraînement (quelques minutes)")
     begun = time.monotonic()
-    await _train(model, ServiceLog(data_dir / "logs", "training"))
+    await _train(model, settings.rasa_python, ServiceLog(settings.data_dir / "logs", "training"))
     training.forget_older(model)
     console.done(f"Modèle de dialogue : entraîné en {time.monotonic() - begun:.0f} s")
     return model
 
 
-async def _train(model: Path, log: ServiceLog) -> None:
+async def _train(model: Path, python: Path, log: ServiceLog) -> None:
     model.parent.mkdir(parents=True, exist_ok=True)
     unfinished = model.with_name(f"unfinished-{model.name}")
     group = await ProcessGroup.start(
-        (str(RASA_PYTHON), "-m", "assistant.components.train", str(unfinished)),
+        (str(python), "-m", "assistant.components.train", str(unfinished)),
         environment=training.environment(),
         sink=log.write,
         folder=ROOT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,8 @@ def environment(project_environment: str, *, inherited: dict[str, str] | None = 
         variables["UV_DEFAULT_INDEX"] = index
     if "SSL_CERT_FILE" not in variables and (certificate := variables.get("PIP_CERT")):
         variables["SSL_CERT_FILE"] = certificate
+    if _system_has_certificates():
+        variables.setdefault("UV_SYSTEM_CERTS", "1")  # an organisation's own authority is there, if anywhere
     return variables
 
 
@@ -73,6 +76,11 @@ def package_index(variables: dict[str, str]) -> str | None:
     command = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     return told.stdout.strip() or None if told.returncode == 0 else None
+
+
+def _system_has_certificates() -> bool:
+    known = ssl.get_default_verify_paths()
+    return known.cafile is not None or (known.capath is not None and any(Path(known.capath).iterdir()))
 
 
 def last_line(error: subprocess.CalledProcessError | FileNotFoundError) -> str:

@@ -15,7 +15,7 @@ def train() -> None:
     settings = load()
 
     async def work() -> None:
-        model = await trained_model(settings.data_dir)
+        model = await trained_model(settings)
         print(model)
 
     if asyncio.run(until_stopped(work())):

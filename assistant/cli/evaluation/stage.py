@@ -39,7 +39,7 @@ async def evaluate(
     Raises:
         CommandError: one of the processes cannot be started.
     """
-    model = await trained_model(settings.data_dir)
+    model = await trained_model(settings)
     predictions = []
     with tempfile.TemporaryDirectory(prefix="guichet-evaluate-") as folder:
         staged = await _staged(settings, Path(folder))
