@@ -6,10 +6,12 @@ One process: what it holds (the index of the whole guide) is large, and a second
 from __future__ import annotations
 
 import logging
+from typing import Any
 
-from rasa_sdk.endpoint import create_app
-from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.endpoint import create_app  # type: ignore[import-untyped]
+from rasa_sdk.executor import ActionExecutor  # type: ignore[import-untyped]
 from sanic import Sanic
+from sanic.handlers import ErrorHandler
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
@@ -23,26 +25,29 @@ from actions.repair import Repair
 from actions.settings import ActionSettings
 from actions.small_talk import SmallTalk
 
+Application = Sanic[Any, Any]
 HOST = "127.0.0.1"
 SKILLS = (Answer, Browse, Care, Choose, HandOver, Repair, SmallTalk)
 
 _log = logging.getLogger(__name__)
 
 
-def application(brain: Brain) -> Sanic:
+def application(brain: Brain) -> Application:
     """The server's application, with every skill registered."""
     executor = ActionExecutor()
     for skill in SKILLS:
         executor.register_action(skill(brain))
-    app = create_app(executor, cors_origins=[])
-    # rasa_sdk's own handler repeats the citizen's message in its log and in its reply.
-    app.error_handler.add(Exception, _failed)
+    app: Application = create_app(executor, cors_origins=[])
+    app.error_handler = _DiscreetErrors()
     return app
 
 
-async def _failed(_: Request, error: Exception) -> HTTPResponse:
-    _log.error("An action failed: %s", type(error).__name__, exc_info=error)
-    return json({"error": type(error).__name__}, status=500)
+class _DiscreetErrors(ErrorHandler):
+    """rasa_sdk's own handler repeats the citizen's message in its reply, and Rasa in its log."""
+
+    def default(self, _request: Request, exception: Exception) -> HTTPResponse:
+        _log.error("An action failed: %s", type(exception).__name__, exc_info=exception)
+        return json({"error": type(exception).__name__}, status=500)
 
 
 def main() -> None:

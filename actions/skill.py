@@ -6,8 +6,8 @@ import asyncio
 from datetime import date
 from typing import Any, ClassVar
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]
+from rasa_sdk.executor import CollectingDispatcher  # type: ignore[import-untyped]
 
 from actions.brain import Brain
 from actions.understood import said, state_of
@@ -27,7 +27,7 @@ class Skill(Action):  # type: ignore[misc]
     def name(self) -> str:
         return f"action_{self.move.value}"
 
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Any) -> list[dict[str, Any]]:
         """Sends one message; keeps nothing in the tracker, which is thrown away after the turn."""
         act = said(tracker.latest_message, self.move)
         # A search takes tens of milliseconds of a processor: other citizens' turns go on meanwhile.

@@ -6,6 +6,7 @@ SQLite and PostgreSQL serve the same tables. docs/decisions/0002-what-on-disk-me
 from __future__ import annotations
 
 from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
 

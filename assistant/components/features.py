@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.components.cues import cues
 from assistant.components.text import tokens
@@ -49,7 +50,7 @@ def rarities(normalised_texts: list[str], *, at_least: int) -> dict[str, float]:
 
 def _runs(words: list[str]) -> Iterator[str]:
     yield from (f"word:{word}" for word in words)
-    yield from (f"word:{first} {second}" for first, second in zip(words, words[1:]))  # noqa: B905 - pairs
+    yield from (f"word:{first} {second}" for first, second in pairwise(words))
 
 
 def _pieces(words: list[str]) -> Iterator[str]:

@@ -40,12 +40,10 @@ def _serve(model: Path, port: int) -> None:
     # Imported once the neural components are left out; these imports are most of the start.
     import rasa.core.run
     from rasa.core.utils import AvailableEndpoints
-    from rasa.utils.log_utils import configure_structlog
 
     from assistant.components.faster_rasa import make_rasa_faster
 
     make_rasa_faster()
-    configure_structlog()
     rasa.core.run.serve_application(
         model_path=str(model),
         interface=HOST,

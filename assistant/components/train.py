@@ -1,7 +1,11 @@
-"""Trains the dialogue model: ``python -m assistant.components.train MODEL``. The same data always give the same model."""
+"""Trains the dialogue model: ``python -m assistant.components.train MODEL.tar.gz``.
+
+The same data always give the same weights. Whether to train at all is for the caller to know: nothing is cached here.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -26,10 +30,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _train(path: Path) -> int:
-    import rasa.model_training  # once the neural components are left out
-
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix="training-") as folder:
+        os.environ["RASA_CACHE_DIRECTORY"] = str(Path(folder, "cache"))
+        import rasa.model_training  # reads the variable above, and needs the neural components left out
+
         result = rasa.model_training.train(
             domain=str(DOMAIN),
             config=str(CONFIG),
