@@ -15,7 +15,8 @@ from typing import Literal
 
 from procedures.catalogue import SearchEntry
 from procedures.model import Audience, ProcedureKind
-from procedures.search.words import STOP_WORDS, pairs, stem, tokens
+from procedures.search.words import STOP_WORDS, pairs, stem, tokens, written_words
+from procedures.words import fold
 
 _SATURATION = 1.2  # BM25's k1
 _MOST_TIMES = 255  # a count fits in one byte
@@ -114,18 +115,30 @@ class Index:
         for column, kind, texts in zip(columns, FIELDS, _texts(entry), strict=True):
             counts: Counter[str] = Counter()
             for text in texts:
-                words = [word for word in tokens(text) if word not in STOP_WORDS]
-                written.update(words)
-                stemmed = [stem(word) for word in words]
-                counts.update(stemmed)
-                if kind.pairs:
-                    counts.update(pairs(stemmed))
+                (_count_with_pairs if kind.pairs else _count)(text, counts, written)
             column.add(number, counts)
         self.frequencies.update(written)
         title = tuple(dict.fromkeys(stem(word) for word in tokens(entry.title) if word not in STOP_WORDS))
         self.documents.append(
             Document(entry.id, entry.kind, entry.audience, entry.procedure_kind, title, entry.dossier_id)
         )
+
+
+def _count(text: str, counts: Counter[str], written: set[str]) -> None:
+    """Adds the stems of a long text to ``counts``: each written word is folded and stemmed once, not at each use."""
+    for word, times in Counter(written_words(text)).items():
+        folded = fold(word)
+        if folded not in STOP_WORDS:
+            written.add(folded)
+            counts[stem(folded)] += times
+
+
+def _count_with_pairs(text: str, counts: Counter[str], written: set[str]) -> None:
+    words = [word for word in tokens(text) if word not in STOP_WORDS]
+    written.update(words)
+    stemmed = [stem(word) for word in words]
+    counts.update(stemmed)
+    counts.update(pairs(stemmed))
 
 
 def _texts(entry: SearchEntry) -> Iterator[tuple[str, ...]]:

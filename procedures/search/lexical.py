@@ -8,7 +8,7 @@ from heapq import nlargest
 from threading import Lock
 
 from procedures.catalogue import Catalogue
-from procedures.model import Audience
+from procedures.model import Audience, ProcedureKind
 from procedures.search.everyday import everyday_words
 from procedures.search.hit import Hit
 from procedures.search.index import FIELDS, Document, Index
@@ -24,8 +24,10 @@ _SPEAKS_FOR = {
 }
 _OTHER_AUDIENCE = 0.85
 _NAMED_AUDIENCE = 1.1
+# A sheet that answers one question is about a particular point; the procedure itself comes first among equals.
+_PARTICULAR = 0.96
 # Among procedures that hold the same words, the one whose title says little else is the more general.
-_TITLE_SHARE = 0.35
+_TITLE_SHARE = 0.4
 _STRONG_FIELDS = sum(1 << bit for bit, kind in enumerate(FIELDS) if kind.name != "body")
 _RERANKED = 60
 _WEAK = 0.45  # what a term found in the body alone counts, when the score says how much of the question is covered
@@ -99,9 +101,7 @@ def _ranked(index: Index, terms: dict[str, Term], spoken_for: frozenset[Audience
         posting = index.postings[term.term]
         for number, weight in zip(posting.documents, posting.weights, strict=True):
             scores[number] = scores.get(number, 0.0) + term.weight * weight
-    preferred = (
-        (score * _audience_factor(index.documents[number], spoken_for), number) for number, score in scores.items()
-    )
+    preferred = ((score * _preference(index.documents[number], spoken_for), number) for number, score in scores.items())
     first = nlargest(_RERANKED, preferred, key=lambda pair: (pair[0], -pair[1]))
     return sorted(
         ((score * _title_factor(index, index.documents[number], terms), number) for score, number in first),
@@ -109,10 +109,11 @@ def _ranked(index: Index, terms: dict[str, Term], spoken_for: frozenset[Audience
     )
 
 
-def _audience_factor(document: Document, spoken_for: frozenset[Audience]) -> float:
+def _preference(document: Document, spoken_for: frozenset[Audience]) -> float:
+    general = _PARTICULAR if document.procedure_kind is ProcedureKind.QUESTION_ANSWER else 1.0
     if document.audience in spoken_for:
-        return _NAMED_AUDIENCE
-    return 1.0 if document.audience is Audience.INDIVIDUALS else _OTHER_AUDIENCE
+        return general * _NAMED_AUDIENCE
+    return general if document.audience is Audience.INDIVIDUALS else general * _OTHER_AUDIENCE
 
 
 def _title_factor(index: Index, document: Document, terms: dict[str, Term]) -> float:

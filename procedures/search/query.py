@@ -14,12 +14,12 @@ from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import STOP_WORDS, pairs, stem, tokens
 
 # An aspect word ("combien", "délai") tells the chapter rather than the procedure, but titles hold some.
-_ASPECT_WEIGHT = 0.4
+_ASPECT_WEIGHT = 0.6
 # A word of the case ("ma fille", "10 ans", "à l'étranger") tells which of several procedures, seldom which subject.
 _SITUATION_WEIGHT = 0.6
 _SITUATION_WORDS = words_of_kind("situation")
 # What the dictionary adds stands beside what was said, which may be the guide's word too.
-_TRANSLATION_WEIGHT = 0.8
+_TRANSLATION_WEIGHT = 0.6
 _PAIR_WEIGHT = 0.5
 _MOST_WORDS = 200  # a message of 1,000 characters holds fewer
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from procedures.catalogue import Catalogue
 from procedures.search import Hit
 from procedures.search.aspect_words import subject_words
+from procedures.search.words import stem, stems
 
 # Below this share of the question covered, the nearest hit is near by chance; it may still be worth showing.
 _TOO_FAR = 0.3
@@ -34,6 +35,8 @@ class Link:
 
 def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
+    if dossier := _named_dossier(words, hits, catalogue):
+        return Link(dossier)
     if not hits or hits[0].score < _TOO_FAR:
         return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
     best = hits[0]
@@ -46,6 +49,13 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     if best.score >= _WELL_COVERED and len(subject_words(words)) >= _WORDS_ENOUGH:
         return Link(best.id, near, doubtful=True)
     return Link(None, tuple(hit.id for hit in hits[: max(len(close), _FEWEST_OFFERED)]), doubtful=True)
+
+
+def _named_dossier(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
+    """The dossier whose title is all that was said of the subject: "passeport", "combien coûte un passeport ?"."""
+    said = {stem(word) for word in subject_words(words)}
+    dossiers = (hit.id for hit in hits if hit.kind == "dossier")
+    return next((dossier for dossier in dossiers if said and said == set(stems(catalogue.title(dossier) or ""))), None)
 
 
 def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:

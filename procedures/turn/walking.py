@@ -39,6 +39,7 @@ def _resolved(state: State, catalogue: Catalogue, section: str | None) -> Outcom
         return None
     if procedure := catalogue.procedure(state.subject):
         return resolve(procedure, state.aspect, given)
-    if dossier := catalogue.dossier(state.subject):
+    dossier = catalogue.dossier(state.subject)
+    if dossier and dossier.procedure_ids():
         return resolve_dossier(dossier, state.aspect, given)
     return None

@@ -241,11 +241,33 @@ def town_hall() -> InMemoryCatalogue:
             sub_dossier="Pour un adulte",
         ),
         procedure(
-            "F30",
-            "Carte de bibliothèque d'un enfant",
-            section("Pièces à fournir", Aspect.DOCUMENTS, bullets("Livret de famille")),
+            "F21",
+            "Carte de bibliothèque d'un adulte : en cas de perte",
+            section("Pièces à fournir", Aspect.DOCUMENTS, bullets("Pièce d'identité", "Déclaration de perte")),
+            section("Coût", Aspect.COST, "Le duplicata coûte 5 €"),
             **card,
-            label="Inscription",
+            label="Carte perdue",
+            sub_dossier="Pour un adulte",
+        ),
+        procedure("F22", "Vol de la carte d'un adulte", **card, label="Carte volée", sub_dossier="Pour un adulte"),
+        procedure(
+            "F30",
+            "Carte de bibliothèque d'un enfant : première inscription",
+            section("Pièces à fournir", Aspect.DOCUMENTS, bullets("Livret de famille")),
+            section("Coût", Aspect.COST, "La carte est gratuite."),
+            **card,
+            label="Première inscription",
+            sub_dossier="Pour un enfant",
+        ),
+        procedure(
+            "F31", "Renouveler la carte d'un enfant", **card, label="Renouvellement", sub_dossier="Pour un enfant"
+        ),
+        procedure(
+            "F32",
+            "Carte de bibliothèque d'un enfant : en cas de perte",
+            section("Pièces à fournir", Aspect.DOCUMENTS, bullets("Livret de famille", "Lettre des parents")),
+            **card,
+            label="Carte perdue",
             sub_dossier="Pour un enfant",
         ),
         procedure(
@@ -269,8 +291,13 @@ def town_hall() -> InMemoryCatalogue:
         "N1",
         "Carte de bibliothèque",
         {
-            "Pour un adulte": (("F10", "Première inscription"), ("F20", "Renouvellement")),
-            "Pour un enfant": (("F30", "Inscription"),),
+            "Pour un adulte": (
+                ("F10", "Première inscription"),
+                ("F20", "Renouvellement"),
+                ("F21", "Carte perdue"),
+                ("F22", "Carte volée"),
+            ),
+            "Pour un enfant": (("F30", "Première inscription"), ("F31", "Renouvellement"), ("F32", "Carte perdue")),
         },
         theme="N9",
     )

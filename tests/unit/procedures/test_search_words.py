@@ -1,0 +1,97 @@
+"""Words as the search compares them, and what they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from procedures.model import Aspect
+from procedures.search.aspect_words import guess_aspect, subject_words
+from procedures.search.everyday import EverydayWords, everyday_words
+from procedures.search.spelling import Spelling
+from procedures.search.words import content_words, stem, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("L'été à Nîmes", ["ete", "a", "nimes"]),
+        ("jusqu’à l’âge", ["a", "age"]),
+        ("cœur", ["coeur"]),
+        ("nai\u0308f", ["naif"]),  # an accent typed apart
+        ("a" * 80, []),
+    ],
+)
+def test_tokens_are_folded_and_lose_their_elisions(text: str, expected: list[str]) -> None:
+    assert tokens(text) == expected
+
+
+def test_courtesy_tells_no_subject() -> None:
+    assert content_words("Bonjour, je voudrais savoir s'il vous plaît pour un passeport, merci") == ["passeport"]
+
+
+def test_forms_of_a_word_share_their_stem() -> None:
+    assert stem("renouvellements") == stem("renouvellement")
+    assert stem("2024") == "2024"
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("c'est combien ?", Aspect.COST),
+        ("Quel est le prix d'un passeport ?", Aspect.COST),
+        ("combien vais-je toucher d'allocation", Aspect.AMOUNT),
+        ("en combien de temps l'aurai-je ?", Aspect.DELAY),
+        ("quels papiers dois-je apporter", Aspect.DOCUMENTS),
+        ("quels documents pour refaire une carte périmée", Aspect.DOCUMENTS),
+        ("où dois-je aller pour ça", Aspect.WHERE),
+        ("peut-on le faire sur internet ?", Aspect.ONLINE),
+        ("c'est valable combien de temps ?", Aspect.VALIDITY),
+        ("où en est ma demande", Aspect.STATUS),
+        ("comment contester un refus", Aspect.APPEAL),
+        ("c'est quoi un huissier", Aspect.DEFINITION),
+        ("est-ce que j'ai droit à une aide, à quelles conditions", Aspect.ELIGIBILITY),
+        ("à qui dois-je téléphoner", Aspect.CONTACT),
+        ("comment faire", Aspect.HOW),
+        ("le jardin du voisin", None),
+    ],
+)
+def test_aspect_is_guessed_from_words(question: str, aspect: Aspect | None) -> None:
+    assert guess_aspect(question) is aspect
+
+
+def test_subject_words_leave_out_those_that_only_ask() -> None:
+    assert subject_words("Combien coûte le passeport et quels documents fournir ?") == ["passeport"]
+    assert subject_words("c'est combien ?") == []
+
+
+def test_everyday_words_prefer_the_longest_expression() -> None:
+    words = EverydayWords({"carte grise": ("certificat d'immatriculation",), "carte": ("plan",)})
+    assert [found.means for found in words.translate(tokens("ma carte grise"))] == ["certificat d'immatriculation"]
+
+
+def test_everyday_words_know_all_forms_of_a_word_as_one() -> None:
+    words = EverydayWords({"nourrice": ("assistante",), "nourrices": ("accueil",)})
+    assert [found.means for found in words.translate(["nourrice"])] == ["assistante", "accueil"]
+
+
+def test_the_dictionary_of_everyday_words_can_be_read() -> None:
+    (found,) = everyday_words().translate(tokens("nounou"))
+    assert found.stems == (stem("assistante"), stem("maternelle"))
+
+
+def test_spelling_reads_two_words_written_as_one() -> None:
+    correction = Spelling({"carte": 9, "grise": 9}).correct("cartegrise")
+    assert correction is not None
+    assert correction.words == ("carte", "grise")
+
+
+def test_spelling_leaves_acronyms_and_numbers_alone() -> None:
+    spelling = Spelling({"rsa": 9, "1234": 9})
+    assert spelling.correct("rsi") is None
+    assert spelling.correct("12345") is None
+
+
+def test_spelling_prefers_the_commoner_of_two_words_as_near() -> None:
+    correction = Spelling({"poile": 9, "poire": 90}).correct("poite")
+    assert correction is not None
+    assert correction.words == ("poire",)
