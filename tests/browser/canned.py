@@ -168,7 +168,10 @@ ANSWER: Json = {
             {"label": "Un seul de ces documents :", "details": ["Ancienne carte (copie)", "Passeport", "Permis"]},
             {"label": "Timbre fiscal"},
         ],
-        "fees": [{"label": "Timbre fiscal", "amount": "25.00", "text": "Au 12 novembre 2020 : 25 €"}],
+        "fees": [
+            {"label": "Timbre fiscal", "amount": "25.00", "text": "Au 12 novembre 2020 : 25 €"},
+            {"label": "À savoir", "amount": "0", "text": "dans certains cas, la carte est refaite gratuitement"},
+        ],
         "delays": [{"label": "Fabrication", "text": "Environ 3 semaines, selon la période."}],
         "caution": (
             "Cette fiche a été vérifiée le 12 novembre 2020, il y a 6 ans. "

@@ -57,6 +57,14 @@ def test_a_question_is_answered_by_clicks_up_to_the_card(widget: Widget) -> None
     expect(card.locator("details", has_text="Textes de loi")).not_to_have_attribute("open", "")
 
 
+def test_an_amount_that_depends_on_conditions_does_not_stand_out_alone(widget: Widget) -> None:
+    widget.open()
+    widget.reach_answer()
+
+    expect(widget.find(".figure")).to_have_text(["25 €"])
+    expect(widget.find(".figures").first).to_contain_text("dans certains cas, la carte est refaite gratuitement")
+
+
 def test_documents_are_listed_once(widget: Widget) -> None:
     widget.open()
     widget.reach_answer()

@@ -131,33 +131,25 @@ function shortAddress(url) {
   return url.replace(/^https?:\/\/(www\.)?/, '').replace(/[/?#].*$/, '');
 }
 
-const VERBS = {
-  form: 'Télécharger le formulaire',
-  letter_template: 'Voir le modèle de lettre',
-  simulator: 'Ouvrir le simulateur',
-  search_tool: 'Faire la recherche',
+const KINDS = {
+  form: 'Formulaire',
+  letter_template: 'Modèle de lettre',
+  simulator: 'Simulateur',
+  search_tool: 'Outil de recherche',
 };
 
-/** An online service as a button that leaves the page, with who runs it. */
+/** An online service as a button that leaves the page, with what it is and who runs it. */
 export function renderService(service) {
   const number = service.number && `N° ${service.number}`;
-  const about = [number, service.provider, service.comment].filter(Boolean).join(' · ');
+  const about = [KINDS[service.kind], number, service.provider, service.comment].filter(Boolean).join(' · ');
   return el(
     'div',
     { class: 'service' },
-    el('p', { class: 'service-title' }, service.title),
+    service.url ? link(service.url, service.title, { class: 'action' }) : el('p', { class: 'lead' }, service.title),
     about && el('p', { class: 'muted' }, about),
-    service.url && serviceLink(service),
     renderBlocks(service.blocks),
   );
 }
-
-function serviceLink(service) {
-  const verb = VERBS[service.kind] || 'Accéder au service en ligne';
-  // The words alone must tell where the link goes when links are read out of their context.
-  return link(service.url, [verb, el('span', { class: 'hidden-text' }, ' : ' + service.title)], { class: 'action' });
-}
-
 
 // --- Telling again what is said elsewhere is left out ---
 
@@ -170,14 +162,28 @@ export function folded(text) {
   return text.replace(/\s+/g, ' ').replace(/[\s.;,:]+$/, '').trim().toLowerCase();
 }
 
-/** `blocks` without the lists whose every item is among `listed` (folded words), nor the lines that introduce them. */
+/**
+ * `blocks` without the lists whose every item is among `listed` (folded words), nor the lines that introduce them. An
+ * option left empty says where its list is.
+ */
 export function withoutListed(blocks, listed) {
   const isListed = (block) =>
     Boolean(block) &&
     block.type === 'list' &&
     block.items.every((item) => item.length === 0 || listed.has(folded(wordsOf(item[0]))));
-  return blocks.filter((block, index) => {
+  const kept = blocks.filter((block, index) => {
     const introduces = block.type === 'paragraph' && /:\s*$/.test(wordsOf(block)) && isListed(blocks[index + 1]);
     return !introduces && !isListed(block);
   });
+  return kept.map((block) => (block.type === 'choice' ? optionsWithoutListed(block, listed) : block));
 }
+
+function optionsWithoutListed(choice, listed) {
+  const options = choice.options.map(({ label, blocks }) => {
+    const left = withoutListed(blocks, listed);
+    return { label, blocks: blocks.length && !left.length ? [ABOVE] : left };
+  });
+  return Object.assign({}, choice, { options });
+}
+
+const ABOVE = { type: 'paragraph', runs: [{ type: 'text', text: 'C’est la liste à cocher ci-dessus.' }] };

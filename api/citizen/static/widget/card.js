@@ -31,7 +31,7 @@ export function renderCard(payload, { memory, id }) {
     documents(payload, { memory, id }),
     figures('Coût', payload.fees, said),
     figures('Délai', payload.delays, said),
-    services(payload.online_services),
+    services(payload.online_services, payload.sections),
     sections(payload),
     offices(payload.offices),
     forms(payload.forms),
@@ -101,39 +101,52 @@ function tickRow(item, { box, name, memory, tell }) {
 
 // --- Figures, services, places ---
 
+const SHORT = 60; // a sentence no longer than this has no condition that its amount alone would hide
+
 /**
- * Fees or delays. An amount of an old sheet comes after its date ("Au 12 novembre 2020 : 25 €"). The sentence is left
- * out where the chapter below says it in the same words.
+ * Fees or delays, without those that the chapters below say in the same words. An amount stands out only when its
+ * sentence says little more, and after the date of an old sheet ("Au 12 novembre 2020 : 25 €").
  */
 function figures(title, entries, said) {
-  if (!entries || !entries.length) {
-    return null;
-  }
-  const rows = entries.map(({ label, amount, text }) => {
-    const figure = amount === undefined || amount === null ? null : euros(amount);
-    const [, day, rest] = /^(Au [^:]*\d{4}) : ([\s\S]*)$/.exec(text || '') || [null, '', text || ''];
-    const isSaid = figure && (folded(rest) === folded(figure) || folded(said).includes(folded(rest)));
-    return el(
-      'li',
-      null,
-      label && folded(label) !== folded(title) && el('span', { class: 'figure-label' }, label),
-      figure && day && el('span', null, day + ' :'),
-      figure && el('strong', { class: 'figure' }, figure),
-      !isSaid && el('span', null, figure ? rest : text),
-    );
-  });
-  return el('div', { class: 'figures' }, el('h4', null, title), el('ul', null, rows));
+  const rows = (entries || []).map((entry) => figureRow(title, entry, said)).filter(Boolean);
+  return rows.length > 0 && el('div', { class: 'figures' }, el('h4', null, title), el('ul', null, rows));
 }
 
-function services(entries) {
-  const known = (entries || []).filter((service) => service.url);
-  return known.length > 0 && el('div', { class: 'services' }, el('h4', null, 'En ligne'), known.map(renderService));
+function figureRow(title, { label, amount, text }, said) {
+  const [, day, rest] = /^(Au [^:]*\d{4}) : ([\s\S]*)$/.exec(text || '') || [null, '', text || ''];
+  const isTold = rest !== '' && folded(said).includes(folded(rest));
+  const figure = amount === undefined || amount === null ? null : euros(amount);
+  const standsOut = figure && rest.length <= SHORT && (Number(amount) > 0 || /^gratuit/i.test(rest));
+  if (!standsOut && (isTold || !text)) {
+    return null;
+  }
+  const repeats = isTold || folded(rest) === folded(figure || '');
+  return el(
+    'li',
+    null,
+    label && folded(label) !== folded(title) && el('span', { class: 'figure-label' }, label),
+    standsOut && day && el('span', null, day + ' :'),
+    standsOut && el('strong', { class: 'figure' }, figure),
+    !(standsOut && repeats) && el('span', null, standsOut ? rest : text),
+  );
+}
+
+/** Services that no chapter below offers where it speaks of them. */
+function services(entries, parts) {
+  const below = new Set();
+  const note = (block) => {
+    below.add(block.type === 'service' ? block.url : null);
+    [].concat(block.blocks || [], ...(block.items || [])).forEach(note);
+  };
+  (parts || []).forEach(note);
+  const shown = (entries || []).filter((service) => service.url && !below.has(service.url));
+  return shown.length > 0 && el('div', { class: 'services' }, el('h4', null, 'En ligne'), shown.map(renderService));
 }
 
 function offices(entries) {
-  return (
-    entries && entries.length > 0 && el('div', { class: 'offices' }, el('h4', null, 'Où s’adresser'), entries.map(renderContact))
-  );
+  const known = entries || [];
+  const title = el('h4', null, 'Où s’adresser');
+  return known.length > 0 && el('div', { class: 'offices' }, title, known.map(renderContact));
 }
 
 function forms(entries) {
@@ -143,7 +156,8 @@ function forms(entries) {
   const items = entries.map(({ title, number, url }) =>
     el('li', null, link(url, title), number && el('span', { class: 'muted' }, ` N° ${number}`)),
   );
-  return el('div', { class: 'forms' }, el('h4', null, entries.length < 2 ? 'Formulaire' : 'Formulaires'), el('ul', null, items));
+  const title = entries.length < 2 ? 'Formulaire' : 'Formulaires';
+  return el('div', { class: 'forms' }, el('h4', null, title), el('ul', null, items));
 }
 
 // --- Chapters ---

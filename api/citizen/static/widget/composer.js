@@ -5,6 +5,7 @@ import { counted } from './french.js';
 
 export const LONGEST = 1000;
 const COUNTED_FROM = 800;
+const CAUTION = 'N’écrivez ni votre nom, ni vos numéros personnels. ';
 
 /** Length as the server counts it: a character outside the basic plane is one. */
 export function length(text) {
@@ -35,7 +36,7 @@ export class Composer {
       el('div', { class: 'field' }, this.field, sendButton()),
       this.error,
       this.count,
-      el('p', { id: 'message-help', class: 'help' }, 'N’écrivez ni votre nom, ni vos numéros personnels. ', this.privacy),
+      el('p', { id: 'message-help', class: 'help' }, CAUTION, this.privacy),
     );
     this.field.value = memory.get('draft') || '';
     this.show();

@@ -57,7 +57,7 @@ export function question(message, payload, actions, key = message.seq) {
     el('h3', { id, tabindex: '-1' }, payload.prompt),
     payload.help && paragraphs(payload.help),
     el('div', { class: 'choices' }, (payload.choices || []).map((choice) => choiceButton(choice, actions))),
-    suggestions(payload.suggestions, actions),
+    suggestions(payload.suggestions, actions, 'Une autre démarche ?'),
   );
 }
 
@@ -85,9 +85,10 @@ function suggestions(offers, { onChoose }, title) {
   if (!offers || !offers.length) {
     return null;
   }
-  const buttons = offers.map(({ label, value }) =>
-    el('li', null, el('button', { type: 'button', class: 'suggestion', onclick: () => onChoose({ label, value }) }, label)),
-  );
+  const buttons = offers.map(({ label, value }) => {
+    const choose = () => onChoose({ label, value });
+    return el('li', null, el('button', { type: 'button', class: 'suggestion', onclick: choose }, label));
+  });
   return el(
     'div',
     { class: 'suggestions' },
