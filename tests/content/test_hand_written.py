@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from procedures.checks import check
 from procedures.model import Aspect, Origin, Procedure, Section
 from procedures.outcome import Answer, Given, Question
 from procedures.walk import resolve
 from procedures.yaml_files import PROJECT_CONTENT, dump, folders, json_schema, read, read_folders
+from procedures.yaml_files.schema import ContentFile
+from procedures.yaml_files.vocabulary import SUBJECTS
 
 PROCEDURES, PROBLEMS, _ = read_folders(folders(Path("no-town")))
 OFFICIAL_TWINS = {
@@ -91,3 +95,23 @@ def test_what_is_invented_is_marked_so() -> None:
     invented = {name for name, procedure in PROCEDURES.items() if procedure.origin is Origin.DEMONSTRATION}
     assert invented == {"cantine-scolaire"}
     assert all(".example" in block.source.url for name in invented for block in PROCEDURES[name].body if block.source)  # type: ignore[union-attr]
+
+
+def examples_of_the_guide() -> Iterator[object]:
+    """Each content that the guide for editors shows: a whole file, a choice, and the cells of its table."""
+    guide = (PROJECT_CONTENT / "README.md").read_text(encoding="utf-8")
+    whole, choice = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    yield from yaml.safe_load(whole)["rubriques"][0]["contenu"]
+    yield from yaml.safe_load(choice)
+    cells = re.findall(r"^\| `- (.*?)` \|", guide, re.MULTILINE)
+    yield from (yaml.safe_load(cell) for cell in cells if "…" not in cell)
+
+
+def test_the_guide_for_editors_shows_what_the_schema_takes() -> None:
+    guide = (PROJECT_CONTENT / "README.md").read_text(encoding="utf-8")
+    sheet = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)[0])
+    examples = list(examples_of_the_guide())
+    assert len(examples) > 5
+    sheet["rubriques"][0]["contenu"] = examples
+    ContentFile.model_validate(sheet)
+    assert all(f"`{subject}`" in guide for subject in SUBJECTS)
