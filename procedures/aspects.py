@@ -7,10 +7,10 @@ sends people to a wrong answer, a missing one only makes the walk choose by word
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from procedures.folding import folded_words
 from procedures.model import Aspect, Block, BulletList, Choice, Conditional, Paragraph, descendants, plain
 
 # Patterns are searched in titles without accents, case nor punctuation. ``but not`` wins over the pattern.
@@ -209,7 +209,7 @@ def aspects_of(title: str, blocks: tuple[Block, ...], *, lists_documents: bool =
 
     ``lists_documents``: the source itself marks the section as a list of documents to give.
     """
-    words = _folded(title)
+    words = folded_words(title)
     told = [(Aspect.DOCUMENTS, -1)] if lists_documents else []
     told += _told_by_title(words, blocks)
     told += [(aspect, len(words)) for aspect in _told_by_content(words, blocks)]
@@ -228,22 +228,21 @@ def _told_by_title(words: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Aspe
 def _told_by_content(words: str, blocks: tuple[Block, ...]) -> Iterator[Aspect]:
     if _lists_documents(blocks):
         yield Aspect.DOCUMENTS
-    opening = _opening(blocks)
-    if _REPLY.search(words) and _TIME_LIMIT.search(opening):
+    if _REPLY.search(words) and _TIME_LIMIT.search(_opening(blocks)):
         yield Aspect.DELAY
-    if len(blocks) <= _SHORT and _PRICE.search(opening):
+    if len(blocks) <= _SHORT and _PRICE.search(_opening(blocks)):
         yield Aspect.COST
 
 
 def _is_paid(blocks: tuple[Block, ...]) -> bool:
-    texts = (_folded(plain(block.runs)) for block in descendants(blocks) if isinstance(block, Paragraph))
+    texts = (folded_words(plain(block.runs)) for block in descendants(blocks) if isinstance(block, Paragraph))
     words = " ".join(texts)
     return len(_PAID.findall(words)) > len(_RECEIVED.findall(words))
 
 
 def _opening(blocks: tuple[Block, ...]) -> str:
     first = blocks[0] if blocks else None
-    return _folded(plain(first.runs)) if isinstance(first, Paragraph) else ""
+    return folded_words(plain(first.runs)) if isinstance(first, Paragraph) else ""
 
 
 def _lists_documents(blocks: Sequence[Block]) -> bool:
@@ -259,12 +258,5 @@ def _lists_documents(blocks: Sequence[Block]) -> bool:
 
 
 def _asks_for_documents(paragraph: Paragraph) -> bool:
-    sentence = _folded(plain(paragraph.runs).rpartition(". ")[2])
+    sentence = folded_words(plain(paragraph.runs).rpartition(". ")[2])
     return bool(_ASKS_FOR_DOCUMENTS.search(sentence)) and not _NOT_TO_GIVE.search(sentence)
-
-
-def _folded(text: str) -> str:
-    """``text`` in lower case, without accents nor punctuation."""
-    plain_text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("€", " euros").casefold())
-    letters = "".join(character for character in plain_text if not unicodedata.combining(character))
-    return " ".join(re.findall(r"[a-z0-9%]+", letters))

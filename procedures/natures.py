@@ -8,10 +8,10 @@ natures is a situation: asking is the safe side.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
+from procedures.folding import folded_words
 from procedures.model import Channel, ChoiceNature, Option
 from procedures.place_names import PLACES
 
@@ -112,7 +112,7 @@ _WITHIN = re.compile(r"\([^)]*\)")
 
 def channel_named(label: str) -> Channel | None:
     """The channel that an option's label names, if it does: "Par courrier", "Déclaration en ligne"."""
-    words = _folded(label)
+    words = folded_words(label)
     return next((channel for channel, pattern in _CHANNEL_PATTERNS if pattern.match(words)), None)
 
 
@@ -130,7 +130,7 @@ def nature_of(options: Sequence[Option], *, channels_meant: bool = False) -> Cho
 
 
 def _kind(option: Option) -> _Kind:
-    words = _folded(option.label)
+    words = folded_words(option.label)
     if _GENERAL.match(words):
         return _Kind.GENERAL
     if option.channel is not None or channel_named(option.label):
@@ -147,7 +147,7 @@ def _kind(option: Option) -> _Kind:
 def _is_place(label: str) -> bool:
     if _NUMBERED.match(label.strip().lower()):
         return True
-    words = _folded(_WITHIN.sub(" ", label))
+    words = folded_words(_WITHIN.sub(" ", label))
     words = _PREPOSITION.sub("", _PLACE_BEFORE.sub("", words, count=1), count=1)
     return bool(_OTHER_PLACE.match(words)) or all(name in PLACES for name in _names(words))
 
@@ -158,10 +158,3 @@ def _names(words: str) -> Iterable[str]:
         return [words]
     parts = re.split(r" (?:et|ou|et a|ou a|a|en) (?:la |l )?", words)
     return [part for part in parts if part] or [words]
-
-
-def _folded(label: str) -> str:
-    """``label`` in lower case, without accents nor punctuation (parentheses dropped, their words kept)."""
-    plain = unicodedata.normalize("NFKD", label.replace("œ", "oe").casefold())
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))

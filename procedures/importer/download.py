@@ -55,6 +55,11 @@ def _download(url: str, path: Path, most_bytes: int) -> None:
             f"{url} ne répond pas dans le délai prévu. Réessayez plus tard, "
             "ou téléchargez le fichier vous-même et donnez son chemin."
         ) from error
+    except OSError as error:
+        raise SourceError(
+            f"{url} n’a pas pu être enregistré dans {path.parent} ({error.strerror}). "
+            "Faites de la place sur le disque, ou indiquez un autre dossier temporaire (TMPDIR)."
+        ) from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise SourceError(
             f"{url} est injoignable ({error}). Vérifiez la connexion et le proxy (HTTPS_PROXY), "
