@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
+from anyio import create_task_group
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -76,21 +76,17 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
         provided = _services(settings, repository, knowledge)
         app.state.services = provided
-        tasks = [
-            asyncio.create_task(knowledge.follow_forever()),
-            asyncio.create_task(provided.hub.look_forever()),
-            asyncio.create_task(provided.turns.sweep_forever()),
-            asyncio.create_task(purge_forever(repository, timedelta(days=settings.retention_days))),
-        ]
-        try:
+        # A task group waits for what its tasks do in threads before it ends: the database is closed after them.
+        async with create_task_group() as background:
+            background.start_soon(knowledge.follow_forever)
+            background.start_soon(provided.hub.look_forever)
+            background.start_soon(provided.turns.sweep_forever)
+            background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             yield
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            await provided.turns.finish()
-            await provided.rasa.close()
-            engine.dispose()
+            background.cancel_scope.cancel()
+        await provided.turns.finish()
+        await provided.rasa.close()
+        engine.dispose()
 
     return lifespan
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from anyio import create_task_group
 from fastapi import APIRouter, WebSocket
 from pydantic import BaseModel, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -88,16 +90,20 @@ async def _authenticate(websocket: WebSocket, provided: Services, conversation_i
 
 async def _converse(websocket: WebSocket, feed: _Feed) -> None:
     """Sends and listens until one of the two ends, then ends the other; raises what ended it."""
-    sending = asyncio.create_task(feed.send_forever(websocket))
-    listening = asyncio.create_task(_listen(websocket))
-    try:
-        done, _ = await asyncio.wait((sending, listening), return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in (sending, listening):
-            task.cancel()
-        await asyncio.gather(sending, listening, return_exceptions=True)
-    for task in done:
-        task.result()
+    ends: list[Exception] = []
+    async with create_task_group() as both:
+
+        async def until_it_ends(work: Callable[[WebSocket], Awaitable[None]]) -> None:
+            try:
+                await work(websocket)
+            except (_HangUpError, WebSocketDisconnect, UnknownConversationError, StorageUnavailableError) as end:
+                ends.append(end)
+            both.cancel_scope.cancel()
+
+        both.start_soon(until_it_ends, feed.send_forever)
+        both.start_soon(until_it_ends, _listen)
+    for end in ends:
+        raise end
 
 
 async def _listen(websocket: WebSocket) -> None:

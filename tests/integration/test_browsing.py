@@ -19,6 +19,12 @@ horaires: {lundi: ["08:00-12:00"]}
 """
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: it is not the subject here."""
+    return sqlite_url
+
+
 def get(service: LiveServer, path: str, **params: str) -> Any:
     response = httpx.get(f"{service.url}/api/v1{path}", params=params)
     assert response.status_code == 200, response.text

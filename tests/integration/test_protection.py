@@ -13,6 +13,12 @@ from tests.integration.live_server import LiveServer
 PROXY = {"trusted_proxies": "127.0.0.1"}
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: it is not the subject here."""
+    return sqlite_url
+
+
 class TestLimits:
     def test_a_burst_in_one_conversation_is_slowed_down(self, start: Start, welcome: Welcome) -> None:
         citizen = welcome(start(rate_conversation="3/minute").url)

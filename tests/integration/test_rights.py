@@ -41,6 +41,13 @@ PUBLIC: dict[tuple[str, str], dict[str, Any]] = {
 PAGES = {"/", "/widget.js", "/openapi.json"}
 STREAMS = {"/api/v1/conversations/{conversation_id}/stream"}  # its rights are proven with its delivery
 
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: it is not the subject here."""
+    return sqlite_url
+
+
 owned = pytest.mark.parametrize("route", OWNED, ids=lambda route: " ".join(route))
 
 
