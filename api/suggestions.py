@@ -10,7 +10,7 @@ from typing import Literal
 from api.knowledge import Knowledge
 from procedures.catalogue import Catalogue
 from procedures.model import ProcedureKind
-from procedures.search.words import fold
+from procedures.words import fold
 
 MOST = 8
 _SHORTEST = 2

@@ -1,161 +1,59 @@
-"""Search by words, over an index held in memory and built again when published content changes."""
+"""Search by words over what is published, which changes while citizens ask."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from heapq import nlargest
-from threading import Lock
+from threading import Lock, Thread
+from time import perf_counter
 
 from procedures.catalogue import Catalogue
-from procedures.model import Audience, ProcedureKind
-from procedures.search.everyday import everyday_words
 from procedures.search.hit import Hit
-from procedures.search.index import FIELDS, Document, Index
-from procedures.search.query import Term, analyse
-from procedures.search.spelling import Spelling
-from procedures.search.word_kinds import words_of_kind
-from procedures.search.words import stem, tokens
+from procedures.search.ranking import Ranking
 
-# Speaking for a company or an association brings their procedures forward.
-_SPEAKS_FOR = {
-    audience: frozenset(stem(word) for word in words_of_kind(audience.value))
-    for audience in (Audience.PROFESSIONALS, Audience.ASSOCIATIONS)
-}
-_OTHER_AUDIENCE = 0.85
-_NAMED_AUDIENCE = 1.1
-# A sheet that answers one question is about a particular point; the procedure itself comes first among equals.
-_PARTICULAR = 0.96
-# Among procedures that hold the same words, the one whose title says little else is the more general.
-_TITLE_SHARE = 0.4
-_STRONG_FIELDS = sum(1 << bit for bit, kind in enumerate(FIELDS) if kind.name != "body")
-_RERANKED = 60
-_WEAK = 0.45  # what a term found in the body alone counts, when the score says how much of the question is covered
-_MOST_REASONS = 6
-# A question that holds a whole title is about it, however much else it tells.
-_NAMED = 0.7
+# A small base is indexed while the question waits; the whole guide, in seconds, beside the index in use.
+_NOT_WORTH_A_THREAD = 0.2  # seconds
 
 
 @dataclass(frozen=True)
 class _Built:
     version: str
-    index: Index
-    spelling: Spelling
+    ranking: Ranking
+    seconds: float
 
 
 class LexicalSearch:
-    """Implements ``Search``. Building takes a few seconds for the whole guide; a question takes milliseconds."""
+    """Implements ``Search``. Making one takes a few seconds for the whole guide, a question milliseconds.
+
+    When content has changed, the index in use goes on serving while the next is built. Safe to use from threads.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._lock = Lock()
+        self._rebuilding = Lock()
         self._built = self._build()
-        self._cached = lru_cache(maxsize=256)(self._search)
 
     def find(self, words: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The procedures and dossiers nearest to ``words``, best first; none when no word is known."""
-        return self._cached(words, limit, self._current().version)
+        self._follow()
+        return self._built.ranking.find(words, limit)
 
-    def _current(self) -> _Built:
-        if self._built.version != self._catalogue.version():
-            with self._lock:
-                if self._built.version != self._catalogue.version():
-                    self._built = self._build()
-        return self._built
+    def _follow(self) -> None:
+        if self._built.version == self._catalogue.version() or not self._rebuilding.acquire(blocking=False):
+            return
+        if self._built.seconds < _NOT_WORTH_A_THREAD:
+            self._rebuild()
+        else:
+            Thread(target=self._rebuild, name="search index", daemon=True).start()
+
+    def _rebuild(self) -> None:
+        """Ends by releasing the lock that its caller took."""
+        try:
+            self._built = self._build()
+        finally:
+            self._rebuilding.release()
 
     def _build(self) -> _Built:
-        version = self._catalogue.version()
-        index = Index(self._catalogue.search_entries())
-        return _Built(version, index, Spelling(index.frequencies))
-
-    def _search(self, words: str, limit: int, _version: str) -> tuple[Hit, ...]:
-        """``_version`` is part of the cache's key: another content, another answer."""
-        built = self._built
-        terms = analyse(words, built.index, built.spelling, everyday_words())
-        ranked = _ranked(built.index, terms, _spoken_for(words))[:limit]
-        if not ranked:
-            return ()
-        best, first = ranked[0]
-        told = _title_said(built.index, built.index.documents[first], terms)
-        covered = max(_covered(built.index, terms, first), _NAMED if told == 1 else 0.0)
-        return tuple(
-            Hit(
-                built.index.documents[number].id,
-                built.index.documents[number].kind,
-                round(covered * score / best, 4),
-                _reasons(built.index, terms, number),
-            )
-            for score, number in ranked
-        )
-
-
-def _spoken_for(words: str) -> frozenset[Audience]:
-    said = {stem(word) for word in tokens(words)}
-    return frozenset(audience for audience, names in _SPEAKS_FOR.items() if said & names)
-
-
-def _ranked(index: Index, terms: dict[str, Term], spoken_for: frozenset[Audience]) -> list[tuple[float, int]]:
-    """Scores and document numbers, best first; equal scores keep the catalogue's order."""
-    scores: dict[int, float] = {}
-    for term in terms.values():
-        posting = index.postings[term.term]
-        for number, weight in zip(posting.documents, posting.weights, strict=True):
-            scores[number] = scores.get(number, 0.0) + term.weight * weight
-    preferred = ((score * _preference(index.documents[number], spoken_for), number) for number, score in scores.items())
-    first = nlargest(_RERANKED, preferred, key=lambda pair: (pair[0], -pair[1]))
-    return sorted(
-        ((score * _title_factor(index, index.documents[number], terms), number) for score, number in first),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
-
-
-def _preference(document: Document, spoken_for: frozenset[Audience]) -> float:
-    general = _PARTICULAR if document.procedure_kind is ProcedureKind.QUESTION_ANSWER else 1.0
-    if document.audience in spoken_for:
-        return general * _NAMED_AUDIENCE
-    return general if document.audience is Audience.INDIVIDUALS else general * _OTHER_AUDIENCE
-
-
-def _title_factor(index: Index, document: Document, terms: dict[str, Term]) -> float:
-    return 1 - _TITLE_SHARE + _TITLE_SHARE * _title_said(index, document, terms)
-
-
-def _title_said(index: Index, document: Document, terms: dict[str, Term]) -> float:
-    """Share of what the title tells that was said, from 0 to 1."""
-    whole = sum(index.rarity(term) for term in document.title_stems)
-    said = sum(index.rarity(term) for term in document.title_stems if term in terms)
-    return said / whole if whole else 0.0
-
-
-def _covered(index: Index, terms: dict[str, Term], number: int) -> float:
-    """Share of what the question tells that the document ``number`` holds, from 0 to 1, word by word."""
-    told: dict[int, float] = {}
-    found: dict[int, float] = {}
-    for term in terms.values():
-        fields = _fields(index, term.term, number)
-        held = 1.0 if fields & _STRONG_FIELDS else _WEAK if fields else 0.0
-        for place in term.places:
-            found[place] = max(found.get(place, 0.0), held)
-            if len(term.places) == 1:
-                told[place] = max(told.get(place, 0.0), term.weight * index.rarity(term.term))
-    whole = sum(told.values())
-    return sum(worth * found[place] for place, worth in told.items()) / whole if whole else 0.0
-
-
-def _fields(index: Index, term: str, number: int) -> int:
-    posting = index.postings[term]
-    try:
-        return posting.fields[posting.documents.index(number)]
-    except ValueError:
-        return 0
-
-
-def _reasons(index: Index, terms: dict[str, Term], number: int) -> tuple[str, ...]:
-    told: dict[str, float] = {}
-    for term in terms.values():
-        fields = _fields(index, term.term, number)
-        if fields and " " not in term.term:
-            places = ", ".join(kind.french for bit, kind in enumerate(FIELDS) if fields & 1 << bit)
-            reason = f"{term.reason or f'« {term.said} »'} : {places}"
-            told[reason] = max(told.get(reason, 0.0), term.weight * index.rarity(term.term))
-    return tuple(sorted(told, key=lambda reason: -told[reason])[:_MOST_REASONS])
+        start = perf_counter()
+        version = self._catalogue.version()  # asked first: what is published meanwhile is indexed next time
+        ranking = Ranking(self._catalogue.search_entries())
+        return _Built(version, ranking, perf_counter() - start)

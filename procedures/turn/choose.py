@@ -24,9 +24,12 @@ def choose(turn: Turn, said: Said) -> Done:
         return answer(turn, said)
     if said.intent == "dont_know":
         return _ask_again(turn, wording().choose.dont_know)
-    if done := taken(turn, said, match_reply(said.words, offers)) or _settled_by_facts(turn, said):
+    picked = match_reply(said.words, offers)
+    if said.aspect is not None and not picked.only_that:
+        return answer(turn, said)  # "combien coûte un passeport à l'étranger ?" holds a choice, and asks something else
+    if done := taken(turn, said, picked) or _settled_by_facts(turn, said):
         return done
-    if said.aspect is not None or _new_question(turn, said):
+    if _new_question(turn, said):
         return answer(turn, said)
     if turn.state.failures:
         return person_needed(turn, wording().repair.twice, words=said.words)

@@ -14,11 +14,11 @@ NOT_UNDERSTOOD = "not_understood"
 
 
 def hand_over(turn: Turn, said: Said) -> Done:
-    """The citizen asks for a person."""
-    handoff = Handoff(ASKED, summary(turn, said.words))
-    return replace(turn.state, failures=0, last_move="hand_over"), Reply(
-        Decision.HANDOFF, wording().hand_over.asked, handoff=handoff
-    )
+    """The citizen asks for a person, or complains a second time."""
+    reason = NOT_UNDERSTOOD if said.intent == "complaint_bot" else ASKED
+    handoff = Handoff(reason, summary(turn, said.words))
+    text = wording().hand_over.asked if reason == ASKED else wording().repair.twice
+    return replace(turn.state, failures=0, last_move="hand_over"), Reply(Decision.HANDOFF, text, handoff=handoff)
 
 
 def person_needed(turn: Turn, text: str, *, words: str, candidates: tuple[Candidate, ...] = ()) -> Done:
