@@ -27,7 +27,7 @@ check: ## the quick checks alone: style, types, layers, content
 
 prove: ## the long proofs: load, chaos, fuzzing
 	@$(PYTHON) -m assistant.setup test
-	@.venv/bin/python .ci/checks.py --prove
+	@.venv/bin/python .ci/prove.py
 
 format: ## put the code in the project's style
 	@.venv/bin/ruff check --fix --quiet . && .venv/bin/ruff format .

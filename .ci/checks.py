@@ -61,17 +61,14 @@ TESTS = (
     ),
     pytest("tests", BIN / "python", f"--ignore={COMPONENT_TESTS}", "--durations=15", "tests"),
 )
-PROOFS = (pytest("proofs", BIN / "python", "tests/prove"),)
 
 
 def main() -> int:
     """Exit code 0 only when every check passed and at least one test ran."""
     parser = argparse.ArgumentParser(description=__doc__)
-    chosen = parser.add_mutually_exclusive_group()
-    chosen.add_argument("--quick", action="store_true", help="no test")
-    chosen.add_argument("--prove", action="store_true", help="the long proofs alone")
+    parser.add_argument("--quick", action="store_true", help="no test")
     options = parser.parse_args()
-    checks = PROOFS if options.prove else QUICK if options.quick else QUICK + TESTS
+    checks = QUICK if options.quick else QUICK + TESTS
     REPORTS.mkdir(parents=True, exist_ok=True)
     results = [(check, *run(check)) for check in checks]
     print("\n--- Summary")

@@ -67,7 +67,7 @@ def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path) -> Servi
     return Service(
         name="rasa",
         label="Compréhension du langage (Rasa)",
-        command=(str(settings.rasa_python), "-m", "assistant.components.serve", str(model)),
+        command=(str(ROOT / settings.rasa_python), "-m", "assistant.components.serve", str(model)),
         environment=training.environment(shared),
         ready=answers(settings.rasa_url),
         alive=answers(settings.rasa_url),

@@ -8,7 +8,6 @@ from typing import Literal
 from pydantic import Field
 
 from api.settings import Settings as ApiSettings
-from assistant.cli import paths
 
 
 class Settings(ApiSettings):
@@ -29,8 +28,7 @@ def load(data_dir: Path | None = None) -> Settings:
     Raises ``pydantic.ValidationError`` for a value that cannot be.
     """
     settings = Settings() if data_dir is None else Settings(data_dir=data_dir)
-    rasa_python = paths.ROOT / settings.rasa_python
-    return settings.model_copy(update={"data_dir": settings.data_dir.absolute(), "rasa_python": rasa_python})
+    return settings.model_copy(update={"data_dir": settings.data_dir.absolute()})
 
 
 def recorded(settings: Settings) -> dict[str, str]:

@@ -24,14 +24,15 @@ async def trained_model(settings: Settings) -> Path:
     if model.is_file():
         console.done("Modèle de dialogue : à jour")
         return model
-    if not settings.rasa_python.is_file():
+    python = ROOT / settings.rasa_python
+    if not python.is_file():
         raise CommandError(
-            f"L'environnement de Rasa n'est pas installé ({settings.rasa_python} est absent).",
+            f"L'environnement de Rasa n'est pas installé ({python} est absent).",
             "lancez « make setup » (il télécharge environ 1 Go).",
         )
     console.say("Modèle de dialogue : entraînement (quelques minutes)")
     begun = time.monotonic()
-    await _train(model, settings.rasa_python, ServiceLog(settings.data_dir / "logs", "training"))
+    await _train(model, python, ServiceLog(settings.data_dir / "logs", "training"))
     training.forget_older(model)
     console.done(f"Modèle de dialogue : entraîné en {time.monotonic() - begun:.0f} s")
     return model

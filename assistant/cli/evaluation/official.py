@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from api.database import create_engine
 from assistant.cli.evaluation.prediction import MOST_PROCEDURES, Ranked
 from assistant.cli.settings import Settings
 from procedures.catalogue import Catalogue
 from procedures.store import StoredCatalogue
+
+DOSSIER = re.compile(r"N\d+(@\w+)?")
 
 
 class OfficialIds:
@@ -16,10 +20,14 @@ class OfficialIds:
         self._catalogue: Catalogue = StoredCatalogue(create_engine(settings.database_url), settings.content)
 
     def of(self, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
-        """``ranked`` with official ids, each once, at most five."""
+        """``ranked`` with official ids of procedures, each once, at most five.
+
+        A hand-written procedure may also stand for a dossier, which is never an answer to a labelled question.
+        """
         found: dict[str, Ranked] = {}
         for one in ranked:
             procedure = self._catalogue.procedure(one.id)
             for official in (procedure.replaces if procedure else ()) or (one.id,):
-                found.setdefault(official, Ranked(official, one.score))
+                if not DOSSIER.fullmatch(official):
+                    found.setdefault(official, Ranked(official, one.score))
         return tuple(found.values())[:MOST_PROCEDURES]
