@@ -13,6 +13,7 @@ from procedures.store.tables import DocumentRow, FeeRow, ProcedureRow, State
 from procedures.words import fold
 
 A_YEAR = timedelta(days=365)
+_TELLING = 4  # letters; shorter words (de, du, les) tell nothing of a document
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,15 @@ class Charged:
 
 
 def asking_for_document(engine: Engine, words: str) -> tuple[Listed, ...]:
-    """Published procedures that ask for a document named ``words`` (accents and case do not matter), by title."""
-    pattern = "%" + fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    asked = select(DocumentRow.procedure_id).where(DocumentRow.words.like(pattern, escape="\\"))
+    """Published procedures that ask for a document named ``words``, by title.
+
+    Accents, case and small words do not matter: "justificatif de domicile" finds "Justificatif du domicile".
+    """
+    named = fold(words).split()
+    telling = [word for word in named if len(word) >= _TELLING] or named
+    asked = select(DocumentRow.procedure_id).where(
+        *(DocumentRow.words.contains(word, autoescape=True) for word in telling)
+    )
     return _listed(engine, _published().where(ProcedureRow.id.in_(asked)).order_by(ProcedureRow.title, ProcedureRow.id))
 
 
