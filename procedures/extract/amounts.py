@@ -56,7 +56,7 @@ def _statements(blocks: tuple[Block, ...], context: tuple[str, ...]) -> Iterator
     for block in blocks:
         match block:
             case Paragraph():
-                text = " ".join(plain(block.runs).split())
+                text = " ".join(plain(block.runs).split()).rstrip(" ,;")
                 yield (context[-1] if context else ""), text
                 lead_in = text.rstrip(" :") if text.endswith(":") else ""
                 continue

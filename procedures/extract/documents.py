@@ -49,6 +49,7 @@ _ASKS_SOMETHING_ELSE = re.compile(
     r"\b(situation|condition|cas|motif|critere|personne|organisme|service|lieu|lieux|moyen|maniere|mode|etape"
     r"|information|mention|renseignement|donnee|demarche|regle|sanction|droit|coordonnee|obligation)s?"
     r"( \w+)? (suivante?s?|ci-dessous)\b|\b(indiqu|precis|mentionn|renseign|comport|conten|contien|saisi)\w*"
+    r"|\b(varie|varient|differe|different|depend|dependent)\b[^.]*$"
     r"|\b(peut|peuvent|pouvez) (etre|se faire|effectuer|vous adresser)\b"
 )
 _NEVER_A_DOCUMENT = re.compile(

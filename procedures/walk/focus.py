@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from procedures.model import Aspect, Block, Choice, Conditional, Office, Section, Service
-from procedures.walk.tree import Blocks, is_blank, sections_in
+from procedures.walk.tree import Blocks, is_blank, sections_in, with_children
 from procedures.words import fold
 
 Wanted = Callable[[Block], bool]
@@ -25,6 +25,9 @@ NEXT_BEST: dict[Aspect, tuple[Aspect, ...]] = {
 }
 
 
+_OF_APPEALS = (Aspect.APPEAL, Aspect.STATUS)
+
+
 def about(blocks: Blocks, aspect: Aspect) -> Blocks:
     """The part of ``blocks`` that carries ``aspect``, or else the next best one; empty when there is none."""
     for candidate in (aspect, *NEXT_BEST.get(aspect, ())):
@@ -34,13 +37,42 @@ def about(blocks: Blocks, aspect: Aspect) -> Blocks:
 
 
 def carrying(blocks: Blocks, aspect: Aspect) -> Blocks:
-    """The sections of ``aspect``. Those that are mainly about something else count only where no other does."""
-    if aspect is Aspect.DOCUMENTS:
-        # A chapter "Démarche" that also lists documents must never be missed: a forgotten document costs a journey.
-        return narrowed(blocks, lambda block: isinstance(block, Section) and aspect in block.aspects)
-    return narrowed(blocks, lambda block: isinstance(block, Section) and block.aspects[:1] == (aspect,)) or narrowed(
-        blocks, lambda block: isinstance(block, Section) and aspect in block.aspects
-    )
+    """The sections of ``aspect``; lesser ones count only where no better one is.
+
+    Best are sections that are mainly about it; the cost, delay or place of an appeal is seldom what was asked.
+    """
+    # A chapter "Démarche" that also lists documents must never be missed: a forgotten document costs a journey.
+    ranks = [_bearing(aspect)] if aspect is Aspect.DOCUMENTS else [_mainly(aspect), _bearing(aspect)]
+    first_instance = _without_appeals(blocks) if aspect not in _OF_APPEALS else blocks
+    candidates = (narrowed(where, wanted) for where in (first_instance, blocks) for wanted in ranks)
+    return tuple(_trimmed(block, aspect) for block in next(filter(None, candidates), ()))
+
+
+def _mainly(aspect: Aspect) -> Wanted:
+    return lambda block: isinstance(block, Section) and block.aspects[:1] == (aspect,)
+
+
+def _bearing(aspect: Aspect) -> Wanted:
+    return lambda block: isinstance(block, Section) and aspect in block.aspects
+
+
+def _without_appeals(blocks: Blocks) -> Blocks:
+    """``blocks`` without the sections about appeals, at any depth; the choices around them keep their options."""
+    kept = (block for block in blocks if not (isinstance(block, Section) and block.aspects[:1] == (Aspect.APPEAL,)))
+    return tuple(with_children(block, _without_appeals) for block in kept)
+
+
+def _trimmed(block: Block, aspect: Aspect) -> Block:
+    """A chapter of ``aspect`` without its sub-chapters about other things, when one of them is about ``aspect``."""
+    if isinstance(block, Section):
+        inner = [child for child in block.blocks if isinstance(child, Section)]
+        if any(aspect in child.aspects for child in inner):
+            block = replace(block, blocks=tuple(child for child in block.blocks if not _astray(child, aspect)))
+    return with_children(block, lambda blocks: tuple(_trimmed(child, aspect) for child in blocks))
+
+
+def _astray(block: Block, aspect: Aspect) -> bool:
+    return isinstance(block, Section) and bool(block.aspects) and aspect not in block.aspects
 
 
 def titled(blocks: Blocks, title: str) -> Blocks:
