@@ -25,10 +25,13 @@ from procedures.walk.tree import Blocks, is_blank, text_of
 _SHOWS_SERVICES = (None, Aspect.ONLINE, Aspect.HOW, Aspect.DOCUMENTS, Aspect.WHERE, Aspect.STATUS)
 
 
-def header(procedure: Procedure) -> ProcedureHeader:
-    return ProcedureHeader(
-        procedure.id, procedure.title, procedure.url, procedure.publisher, procedure.verified_on, procedure.origin
-    )
+def header(procedure: Procedure, shown: tuple[Section, ...] = ()) -> ProcedureHeader:
+    """Who says it, where and since when: the oldest source of what is ``shown`` when each chapter has its own."""
+    url, verified_on = procedure.url, procedure.verified_on
+    dated = [(source.verified_on, source.url) for section in shown if (source := section.source) and source.verified_on]
+    if dated and len(dated) == len(shown):
+        verified_on, url = min(dated)
+    return ProcedureHeader(procedure.id, procedure.title, url, procedure.publisher, verified_on, procedure.origin)
 
 
 def answer(
@@ -43,12 +46,13 @@ def answer(
     own_services = extract.services_in(blocks)
     sheet_services = _holding(procedure.services, variables) if aspect in _SHOWS_SERVICES else ()
     services = _once((*own_services, *sheet_services))
+    shown = sections(blocks, procedure)
     return Answer(
-        procedure=header(procedure),
+        procedure=header(procedure, shown),
         aspect=aspect,
         path=tuple(trace.path),
         facts=tuple(dict.fromkeys(trace.facts)),
-        sections=sections(blocks, procedure),
+        sections=shown,
         documents=extract.documents_in(blocks) if aspect is Aspect.DOCUMENTS else (),
         fees=extract.fees_in(blocks) if aspect in (Aspect.COST, Aspect.AMOUNT) else (),
         delays=extract.delays_in(blocks) if aspect in (Aspect.DELAY, Aspect.VALIDITY) else (),

@@ -91,6 +91,16 @@ def test_fees_are_told_with_their_amounts() -> None:
     }
 
 
+def test_an_answer_bears_the_date_and_the_page_of_what_it_shows() -> None:
+    ((_, cost),) = answers(PROCEDURES["passeport"], Aspect.COST)
+    assert (cost.procedure.verified_on, cost.procedure.url) == (
+        date(2025, 7, 29),
+        "https://www.service-public.fr/particuliers/vosdroits/F34752",
+    )
+    ((_, delay),) = answers(PROCEDURES["passeport"], Aspect.DELAY)
+    assert delay.procedure.verified_on == date(2020, 8, 26)
+
+
 def test_what_is_invented_is_marked_so() -> None:
     invented = {name for name, procedure in PROCEDURES.items() if procedure.origin is Origin.DEMONSTRATION}
     assert invented == {"cantine-scolaire"}
