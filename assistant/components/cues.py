@@ -12,10 +12,10 @@ RULES = Path(__file__).parent / "cues.yaml"
 
 
 def cues(normalised_text: str) -> list[str]:
-    """Names of the cues found, in the order of the file.
+    """Names of the cues found, sorted.
 
     >>> cues("c'est gratuit ?")
-    ['free_or_paid', 'question_mark', 'short']
+    ['free_or_paid', 'question_mark']
     """
     return sorted(name for name, pattern in _patterns() if pattern.search(normalised_text))
 

@@ -90,7 +90,7 @@ def fit(normalised_texts: Sequence[str], intents: Sequence[str], vectors: WordVe
     solver = LogisticRegression(C=STRENGTH, max_iter=_ITERATIONS, class_weight="balanced", tol=1e-3)
     solver.fit(hstack([sparse, dense]).tocsr(), list(intents))
     return IntentModel(
-        intents=tuple(solver.classes_),
+        intents=tuple(str(name) for name in solver.classes_),
         rarity=rarity,
         coefficients=np.ascontiguousarray(solver.coef_.T, dtype=np.float32),
         intercepts=np.asarray(solver.intercept_, dtype=np.float32),

@@ -36,6 +36,11 @@ def understand(text: str, model: IntentModel) -> Understood:
     probabilities = _over_sentences(text, whole, model)
     order = np.argsort(-probabilities)
     ranking = tuple((model.intents[place], float(probabilities[place])) for place in order)
+    return decided(ranking)
+
+
+def decided(ranking: tuple[tuple[str, float], ...]) -> Understood:
+    """The first of ``ranking``; but the first question in it, when the first is an act that is not sure enough."""
     best, confidence = ranking[0]
     if not _is_asking(best) and confidence < SURE_ENOUGH:
         best, confidence = next(((name, share) for name, share in ranking if _is_asking(name)), ranking[0])
