@@ -50,10 +50,11 @@ def rules() -> Tuple[FactRule, ...]:
     """The rules of ``facts.yaml``, in order. Raises ``KeyError`` naming a part that does not exist."""
     content = yaml.safe_load(RULES.read_text(encoding="utf-8"))
     parts = content["parts"]
-    return tuple(
-        FactRule(*rule["fact"].split("."), rule["value"], re.compile(_expanded(rule["pattern"], parts)))
-        for rule in content["rules"]
-    )
+    read = []
+    for rule in content["rules"]:
+        bearer, name = rule["fact"].split(".")
+        read.append(FactRule(bearer, name, rule["value"], re.compile(_expanded(rule["pattern"], parts))))
+    return tuple(read)
 
 
 def _expanded(pattern: str, parts: Dict[str, str]) -> str:
