@@ -76,6 +76,11 @@ class IsTrue:
 
 
 @dataclass(frozen=True)
+class IsFalse:
+    variable: str
+
+
+@dataclass(frozen=True)
 class IsUndefined:
     variable: str
 
@@ -90,7 +95,7 @@ class AllOf:
     conditions: tuple[Condition, ...]
 
 
-Condition = IsTrue | IsUndefined | AnyOf | AllOf
+Condition = IsTrue | IsFalse | IsUndefined | AnyOf | AllOf
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from procedures.importer.nodes import Node
-from procedures.model import AllOf, AnyOf, Assignment, Condition, IsTrue, IsUndefined
+from procedures.model import AllOf, AnyOf, Assignment, Condition, IsFalse, IsTrue, IsUndefined
 
 
 def read_condition(node: Node) -> Condition | None:
-    """The condition under which ``node`` is shown, if it has one that can be read."""
+    """The condition under which ``node`` is shown, if it has one.
+
+    A condition with a test that nobody here knows (of a later schema) is left out: what it guards is then shown.
+    """
     condition = node.first("Condition")
     if condition is None:
         return None
-    return _together(_operands(condition))
+    try:
+        operands = _operands(condition)
+    except _UnknownTestError:
+        return None
+    if len(operands) > 1:
+        return AllOf(operands)
+    return operands[0] if operands else None
 
 
 def read_assignments(node: Node) -> tuple[Assignment, ...]:
@@ -25,25 +34,24 @@ def read_assignments(node: Node) -> tuple[Assignment, ...]:
     )
 
 
+class _UnknownTestError(Exception):
+    pass
+
+
 def _operands(node: Node) -> tuple[Condition, ...]:
-    read = (_operand(child) for child in node.elements())
-    return tuple(condition for condition in read if condition is not None)
+    return tuple(_operand(child) for child in node.elements())
 
 
-def _operand(node: Node) -> Condition | None:
+def _operand(node: Node) -> Condition:
     match node.name:
         case "estVrai":
             return IsTrue(node.get("var"))
+        case "estFaux":
+            return IsFalse(node.get("var"))
         case "estIndefini":
             return IsUndefined(node.get("var"))
         case "ou":
             return AnyOf(_operands(node))
         case "et":
             return AllOf(_operands(node))
-    return None  # a test of a later schema: unknown, so what it guards is shown
-
-
-def _together(conditions: tuple[Condition, ...]) -> Condition | None:
-    if len(conditions) > 1:
-        return AllOf(conditions)
-    return conditions[0] if conditions else None
+    raise _UnknownTestError

@@ -13,16 +13,15 @@ from procedures.model import Audience, DatedWarning, Definition, Reference
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SECTIONS = {
-    Audience.INDIVIDUALS: "particuliers",
-    Audience.PROFESSIONALS: "professionnels-entreprises",
-    Audience.ASSOCIATIONS: "associations",
+    Audience.INDIVIDUALS: "https://www.service-public.gouv.fr/particuliers/vosdroits",
+    Audience.PROFESSIONALS: "https://entreprendre.service-public.gouv.fr/vosdroits",
+    Audience.ASSOCIATIONS: "https://www.service-public.gouv.fr/associations/vosdroits",
 }
 
 
 def read_address(node: Node, audience: Audience) -> str:
     """The page's own address, or the one it has by rule (files of schema 3.0 do not write it)."""
-    section = _SECTIONS[audience]
-    return node.get("spUrl") or f"https://www.service-public.fr/{section}/vosdroits/{node.get('ID')}"
+    return node.get("spUrl") or f"{_SECTIONS[audience]}/{node.get('ID')}"
 
 
 def read_verified_on(node: Node) -> date | None:

@@ -44,6 +44,37 @@ _KINDS = {
     "Fiche avec liens externes": ProcedureKind.POINTERS,
 }
 
+# Read by name elsewhere, or left out on purpose (tests/content/test_guide_nothing_lost.py says why).
+_OUTSIDE_THE_BODY = frozenset(
+    {
+        "SurTitre",
+        "Audience",
+        "Canal",
+        "Cible",
+        "FilDAriane",
+        "Theme",
+        "SousThemePere",
+        "DossierPere",
+        "SousDossierPere",
+        "Introduction",
+        "Questionnaire",
+        "Problematiques",
+        "LienExterneCommente",
+        "Avertissement",
+        "OuSAdresser",
+        "ServiceEnLigne",
+        "Reference",
+        "Definition",
+        "Abreviation",
+        "QuestionReponse",
+        "VoirAussi",
+        "CommentFaireSi",
+        "RechercheGuidee",
+        "PourEnSavoirPlus",
+        "Partenaire",
+    }
+)
+
 
 def read_procedure(node: Node, audience: Audience, ids: PublicIds) -> Procedure:
     """The procedure that a "Publication" of a fiche holds."""
@@ -103,7 +134,9 @@ def _body(node: Node, place: Place, audience: Audience, ids: PublicIds) -> tuple
 
     searches = tuple(read_guided_search(search, place, public_id) for search in node.elements("Problematiques"))
     pointers = _pointers(tuple(node.elements("LienExterneCommente")), place)
-    return (*place.blocks(node.elements("Texte", "ListeSituations")), *searches, *pointers)
+    # What a later schema adds to a page ("Conclusion") is content until it is known to be something else.
+    content = (child for child in node.elements() if child.name not in _OUTSIDE_THE_BODY and ":" not in child.name)
+    return (*place.blocks(content), *searches, *pointers)
 
 
 def _pointers(nodes: tuple[Node, ...], place: Place) -> tuple[BulletList, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from procedures.model import AllOf, AnyOf, Condition, IsTrue, IsUndefined
+from procedures.model import AllOf, AnyOf, Condition, IsFalse, IsTrue, IsUndefined
 
 
 def evaluate(condition: Condition | None, variables: Mapping[str, bool]) -> bool | None:
@@ -17,6 +17,9 @@ def evaluate(condition: Condition | None, variables: Mapping[str, bool]) -> bool
             return True
         case IsTrue(variable):
             return variables.get(variable)
+        case IsFalse(variable):
+            known = variables.get(variable)
+            return None if known is None else not known
         case IsUndefined(variable):
             # That nobody told us does not mean that the official dialogue left it undefined.
             return False if variable in variables else None
@@ -43,7 +46,7 @@ def variables_of(condition: Condition | None) -> frozenset[str]:
     match condition:
         case None:
             return frozenset()
-        case IsTrue(variable) | IsUndefined(variable):
+        case IsTrue(variable) | IsFalse(variable) | IsUndefined(variable):
             return frozenset({variable})
         case AnyOf(conditions) | AllOf(conditions):
             return frozenset().union(*(variables_of(inner) for inner in conditions))

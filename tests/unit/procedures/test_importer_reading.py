@@ -14,6 +14,7 @@ from procedures.model import (
     Choice,
     ChoiceNature,
     Conditional,
+    IsFalse,
     IsTrue,
     IsUndefined,
     Link,
@@ -51,7 +52,7 @@ class TestHeader:
         assert (procedure.verified_on, procedure.publisher) == (date(2020, 2, 3), "Un éditeur")
 
     def test_a_page_without_an_address_has_the_one_of_its_audience(self, tmp_path: Path) -> None:
-        assert read_one(tmp_path, a_page("F1")).url == "https://www.service-public.fr/particuliers/vosdroits/F1"
+        assert read_one(tmp_path, a_page("F1")).url == "https://www.service-public.gouv.fr/particuliers/vosdroits/F1"
 
     def test_a_page_s_own_address_is_kept(self, tmp_path: Path) -> None:
         assert read_one(tmp_path, a_page("F1", more='spUrl="https://example.org/F1"')).url == "https://example.org/F1"
@@ -127,10 +128,20 @@ class TestBlocks:
         assert isinstance(block, Conditional)
         assert block.condition == AnyOf((IsTrue("T1"), IsUndefined("T1")))
 
+    def test_a_page_s_conclusion_ends_its_body(self, tmp_path: Path) -> None:
+        page = a_page(
+            "F1",
+            '<Texte><Paragraphe>Des mots.</Paragraphe></Texte><Conclusion><Liste type="caseACocher"><Item><Condition>'
+            '<estFaux var="T1"/></Condition><Paragraphe>À faire</Paragraphe></Item></Liste></Conclusion>',
+        )
+        _, to_do = read_one(tmp_path, page).body
+        assert isinstance(to_do, BulletList)
+        assert to_do.items[0].condition == IsFalse("T1")
+
     def test_a_test_that_nobody_knows_hides_nothing(self, tmp_path: Path) -> None:
         procedure = body_of(
             tmp_path,
-            '<FragmentConditionne><Condition><estPair var="T1"/></Condition>'
+            '<FragmentConditionne><Condition><ou><estPair var="T1"/><estIndefini var="T1"/></ou></Condition>'
             "<Paragraphe>Des mots.</Paragraphe></FragmentConditionne>",
         )
         assert procedure.body == (Paragraph((Text("Des mots."),)),)
