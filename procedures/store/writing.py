@@ -7,40 +7,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import batched
-from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from procedures.model import Audience, Dossier, Origin, Procedure, Resource, Theme
+from procedures.model import Audience, Origin
 from procedures.store import bodies, rows
 from procedures.store.base import Clock, utc_now, writer
+from procedures.store.items import TABLES, Item, columns_of, kind_of, parts_of
 from procedures.store.tables import (
     PARTS,
     ContentVersion,
     DossierEntryRow,
-    DossierRow,
     Event,
     ImportRow,
     ItemKind,
-    ProcedureRow,
-    ResourceRow,
     Revision,
     SearchEntryRow,
     State,
-    ThemeRow,
 )
 
-Item = Procedure | Dossier | Theme | Resource
-ItemTable = type[ProcedureRow] | type[DossierRow] | type[ThemeRow] | type[ResourceRow]
-
 LOT = 50  # items in one transaction: a citizen's message waits behind one lot at most
-
-TABLES: dict[ItemKind, ItemTable] = {
-    ItemKind.PROCEDURE: ProcedureRow,
-    ItemKind.DOSSIER: DossierRow,
-    ItemKind.THEME: ThemeRow,
-    ItemKind.RESOURCE: ResourceRow,
-}
 
 
 class Change(StrEnum):
@@ -140,19 +126,19 @@ class Store:
     def _put_lot(self, lot: Sequence[Item]) -> list[Change]:
         encoded: dict[tuple[ItemKind, str], tuple[Item, str, bytes]] = {}
         for item in lot:
-            key = (_kind(item), item.id)
+            key = (kind_of(item), item.id)
             content = bodies.encode(item)
             if encoded.setdefault(key, (item, *content))[1] != content[0]:
                 raise ValueError(f"{item.id} comes twice in one lot, with different contents")
         with self._engine.connect() as connection:
             known = _known(connection, encoded)
         prepared = [
-            _Prepared(item, kind, content_hash, body, _parts(item))
+            _Prepared(item, kind, content_hash, body, parts_of(item))
             for (kind, item_id), (item, content_hash, body) in encoded.items()
             if not _is_current(known.get((kind, item_id)), content_hash)
         ]
         changes = self._write(prepared) if prepared else {}
-        return [changes.pop((_kind(item), item.id), Change.UNCHANGED) for item in lot]
+        return [changes.pop((kind_of(item), item.id), Change.UNCHANGED) for item in lot]
 
     def _write(self, prepared: Sequence[_Prepared]) -> dict[tuple[ItemKind, str], Change]:
         changes: dict[tuple[ItemKind, str], Change] = {}
@@ -167,7 +153,7 @@ class Store:
 
     def _write_item(self, connection: Connection, ready: _Prepared, known: _Known | None, version: int) -> Change:
         table, item_id, now = TABLES[ready.kind], ready.item.id, self._clock()
-        values = _columns(ready.item) | {
+        values = columns_of(ready.item) | {
             "state": State.PUBLISHED,
             "content_hash": ready.content_hash,
             "derivation": rows.DERIVATION,
@@ -203,27 +189,6 @@ class Store:
                 )
                 content_hash = known[(kind, item_id)].content_hash
                 _add_revision(connection, kind, item_id, Event.WITHDRAWN, content_hash, None, version, now)
-
-
-def _kind(item: Item) -> ItemKind:
-    match item:
-        case Procedure():
-            return ItemKind.PROCEDURE
-        case Dossier():
-            return ItemKind.DOSSIER
-        case Theme():
-            return ItemKind.THEME
-        case Resource():
-            return ItemKind.RESOURCE
-
-
-def _parts(item: Item) -> rows.Rows:
-    """The rows derived from ``item``, apart from its own."""
-    if isinstance(item, Procedure):
-        return {**rows.procedure_parts(item), SearchEntryRow: [rows.search_entry(item)]}
-    if isinstance(item, Dossier):
-        return {DossierEntryRow: rows.dossier_entries(item), SearchEntryRow: [rows.search_entry(item)]}
-    return {}
 
 
 def _is_current(known: _Known | None, content_hash: str) -> bool:
@@ -288,31 +253,3 @@ def _write_parts(connection: Connection, prepared: Sequence[_Prepared]) -> None:
     for part, values in merged.items():
         if values:
             connection.execute(insert(part), values)
-
-
-def _columns(item: Item) -> dict[str, Any]:
-    """The columns of an item's own table that come from the item itself."""
-    shared = {
-        "id": item.id,
-        "audience": item.audience,
-        "title": item.title,
-        "url": "",
-        "verified_on": None,
-        "origin": Origin.OFFICIAL,  # themes and resources only come with the guide
-        "source_id": item.id,
-    }
-    match item:
-        case Procedure():
-            names = "source_id origin url verified_on kind description publisher theme_id sub_theme dossier_id"
-            names += " sub_dossier label"
-            return shared | _fields(item, names) | {"replaces": list(item.replaces)}
-        case Dossier():
-            return shared | _fields(item, "source_id origin url verified_on description theme_id sub_theme")
-        case Theme():
-            return shared | _fields(item, "source_id")
-        case Resource():
-            return shared | _fields(item, "url verified_on kind provider number")
-
-
-def _fields(item: object, names: str) -> dict[str, Any]:
-    return {name: getattr(item, name) for name in names.split()}
