@@ -94,7 +94,7 @@ def test_no_rule_is_broken_in_any_state(
     widget.find("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     found["answer"] = violations(widget.page, axe_source)
     widget.page.get_by_role("button", name="Pas utile").click()
-    widget.page.get_by_role("button", name="Nouvelle conversation").click()
+    widget.page.get_by_role("button", name="Recommencer une conversation").click()
     found["rating and confirmation"] = violations(widget.page, axe_source)
     fake.accidents.replies.clear()
     widget.field.fill("une question")

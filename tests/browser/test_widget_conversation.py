@@ -135,11 +135,11 @@ def test_a_new_conversation_begins_after_a_confirmation(widget: Widget, fake: Fa
     widget.open()
     widget.reach_question()
 
-    widget.page.get_by_role("button", name="Nouvelle conversation").click()
+    widget.page.get_by_role("button", name="Recommencer une conversation").click()
     expect(widget.page.get_by_role("button", name="Oui, recommencer")).to_be_focused()
     widget.page.keyboard.press("Escape")
     expect(widget.find(".question")).to_have_count(1)
-    widget.page.get_by_role("button", name="Nouvelle conversation").click()
+    widget.page.get_by_role("button", name="Recommencer une conversation").click()
     widget.page.get_by_role("button", name="Oui, recommencer").click()
 
     expect(widget.find(".question")).to_have_count(0)

@@ -130,5 +130,5 @@ export class Composer {
 }
 
 function sendButton() {
-  return el('button', { type: 'submit', class: 'send' }, icon(ICONS.send), hiddenText('Envoyer'));
+  return el('button', { type: 'submit', class: 'send', title: 'Envoyer' }, icon(ICONS.send), hiddenText('Envoyer'));
 }

@@ -172,6 +172,13 @@ export class Log {
 
   // --- Scrolling ---
 
+  /** Bring the last message into view, as after a page change. */
+  showLast() {
+    if (this.list.lastElementChild) {
+      this.scrollTo(this.list.lastElementChild);
+    }
+  }
+
   /** Bring the beginning of `node` into view, without moving the page around the panel. */
   scrollTo(node) {
     const scroller = this.element.scrollHeight > this.element.clientHeight + 1 ? this.element : this.element.parentNode;

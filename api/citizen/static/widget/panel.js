@@ -47,9 +47,11 @@ export class Panel {
   }
 
   build() {
-    const button = (words, path, action) =>
-      el('button', { type: 'button', class: 'tool', onclick: action }, icon(path), hiddenText(words));
-    this.restartButton = button('Nouvelle conversation', ICONS.again, () => this.askRestart());
+    const tool = (title, content, action) =>
+      el('button', { type: 'button', class: 'tool', title, onclick: action }, content);
+    const restart = [icon(ICONS.again), el('span', null, 'Recommencer'), hiddenText(' une conversation')];
+    this.restartButton = tool('Recommencer une conversation', restart, () => this.askRestart());
+    const close = [icon(ICONS.close), hiddenText('Fermer l’assistant')];
     this.network = el('p', { class: 'network', role: 'status' });
     this.confirmation = el('div', { class: 'confirmation', role: 'group', 'aria-labelledby': 'confirm', hidden: true });
     this.element = el(
@@ -60,7 +62,7 @@ export class Panel {
         { class: 'head' },
         el('div', { class: 'names' }, this.desk.name, this.desk.nature),
         this.restartButton,
-        button('Fermer l’assistant', ICONS.close, () => this.close()),
+        tool('Fermer l’assistant', close, () => this.close()),
       ),
       this.desk.element,
       this.confirmation,
@@ -167,7 +169,7 @@ export class Panel {
     if (this.resumed) {
       this.announcer.say(`Conversation reprise : ${counted(this.resumed, 'message')}.`);
       this.resumed = 0;
-      this.log.element.scrollTop = this.log.element.scrollHeight;
+      this.log.showLast();
     }
   }
 

@@ -50,13 +50,14 @@ function answer(message, payload, actions) {
 export function question(message, payload, actions, key = message.seq) {
   const id = `question-${key}`;
   const subject = payload.procedure && payload.procedure.title;
+  const buttons = (payload.choices || []).map((choice) => choiceButton(choice, actions));
   return el(
     'div',
     { class: 'question', role: 'group', 'aria-labelledby': id },
     subject && !payload.prompt.includes(subject) && el('p', { class: 'eyebrow' }, subject),
     el('h3', { id, tabindex: '-1' }, payload.prompt),
     payload.help && paragraphs(payload.help),
-    el('div', { class: 'choices' }, (payload.choices || []).map((choice) => choiceButton(choice, actions))),
+    buttons.length > 0 && el('div', { class: 'choices' }, buttons),
     suggestions(payload.suggestions, actions, 'Une autre démarche ?'),
   );
 }
