@@ -28,7 +28,7 @@ async def trained_model(settings: Settings) -> Path:
     if not python.is_file():
         raise CommandError(
             f"L'environnement de Rasa n'est pas installé ({python} est absent).",
-            "lancez « make setup » (il télécharge environ 1 Go).",
+            "lancez « make setup ».",
         )
     console.say("Modèle de dialogue : entraînement (quelques minutes)")
     begun = time.monotonic()

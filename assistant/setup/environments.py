@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from assistant.setup import uv as private_uv
 from assistant.setup.report import SetupError, say
 
 STAMP = ".guichet-lock"
+PACKAGE_LINES = (" + ", " - ", " ~ ")  # uv names each package installed: 250 lines that hide the rest
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,14 @@ def _fill_from_index(
 
 
 def _run(uv: Path, *arguments: str, root: Path, variables: dict[str, str]) -> None:
-    try:
-        subprocess.run([uv, *arguments], cwd=root, env=variables, check=True)
-    except subprocess.CalledProcessError as error:
+    with subprocess.Popen([uv, *arguments], cwd=root, env=variables, stderr=subprocess.PIPE, text=True) as running:
+        for line in running.stderr or ():
+            if not line.startswith(PACKAGE_LINES):
+                sys.stderr.write(f"  {line}")
+                sys.stderr.flush()
+    if running.returncode != 0:
         raise SetupError(
-            f"« uv {' '.join(arguments[:3])} » a échoué (code {error.returncode}) ; la raison est juste au-dessus.",
+            f"« uv {' '.join(arguments[:3])} » a échoué (code {running.returncode}) ; la raison est juste au-dessus.",
             "vérifiez l'accès à l'index de paquets (variables PIP_INDEX_URL, HTTPS_PROXY) et la place sur le disque, "
             "puis relancez : ce qui est déjà téléchargé est gardé.",
-        ) from error
+        )

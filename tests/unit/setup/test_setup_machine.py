@@ -20,7 +20,7 @@ GIGABYTE = 10**9
 
 
 def test_too_small_a_disk_is_refused_before_anything_is_downloaded() -> None:
-    with pytest.raises(SetupError, match="5,0 Go") as caught:
+    with pytest.raises(SetupError, match="4,0 Go") as caught:
         machine.check_disk(3 * GIGABYTE, installed=False, place=Path("/"))
     assert "libérez" in caught.value.cure
 
