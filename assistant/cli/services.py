@@ -80,8 +80,8 @@ def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path) -> Servi
 def api(settings: Settings, shared: Mapping[str, str], *, port: int) -> Service:
     """The web service. Addresses of clients behind a proxy are told by its own settings, not by uvicorn's."""
     options = ("--no-proxy-headers", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5")
-    options += ("--ws-max-size", "8192")  # what the api accepts in one frame: no more is read
-    where = ("--host", settings.host, "--port", str(port))
+    # What the api accepts in one frame of a WebSocket: no more is read.
+    where = ("--host", settings.host, "--port", str(port), "--ws-max-size", "8192")
     address = f"http://{_reached_at(settings.host)}:{port}"
     return Service(
         name="api",
