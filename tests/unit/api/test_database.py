@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,21 @@ def test_a_sqlite_writer_takes_its_lock_when_it_begins(sqlite_engine: Engine) ->
     with writer(sqlite_engine).begin(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("UPDATE content_version SET number = 1")
     other.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_processes_that_start_together_migrate_one_by_one(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if kind == "sqlite":
+        url = f"sqlite:///{tmp_path}/new.sqlite3"
+    else:
+        url = request.getfixturevalue("postgresql").create_database("migrated_by_two")
+    command = [sys.executable, "-c", f"from api.database import migrate; migrate({url!r})"]
+    together = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+    errors = [process.communicate()[1].decode() for process in together]
+    assert [process.returncode for process in together] == [0, 0], errors
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM content_version")) == 1
+    engine.dispose()
