@@ -13,12 +13,11 @@ from api.conversations.messages import Kind, Spoken, Turn
 from api.conversations.rasa import RasaUnavailableError, Understanding
 from api.site import Reach, Site
 from procedures.catalogue import Catalogue
-from procedures.dialogue import Act, Chose, Decision, Move, Opened, Said, State
+from procedures.dialogue import Act, Chose, Decision, Opened, State
 from procedures.outcome import Step
 from procedures.reply import seal, to_wire
 from procedures.search import Search
-from procedures.search.aspect_words import guess_aspect
-from procedures.turn import advance
+from procedures.turn import advance, read_unaided
 from procedures.wire import to_python
 
 DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
@@ -76,10 +75,12 @@ class Brain:
         return _Thought(understanding.reply, understanding.state, understanding.understood)
 
     async def _think_alone(self, turn: Turn) -> _Thought:
-        words = turn.message.text
-        aspect = guess_aspect(words)
-        said = Said(words=words, move=Move.ANSWER, intent="ask", aspect=aspect)
-        understood = {"intent": "ask", "move": said.move.value, "aspect": aspect and aspect.value}
+        said = read_unaided(turn.message.text)
+        understood = {
+            "intent": said.intent,
+            "move": said.move.value,
+            "aspect": said.aspect.value if said.aspect else None,
+        }
         return await self._advance(turn.state, said, understood, degraded=True)
 
     async def _advance(

@@ -1,5 +1,6 @@
 """What a clerk would do next: one pure function from what was done to what is said."""
 
 from procedures.turn.advance import advance
+from procedures.turn.unaided import read_unaided
 
-__all__ = ["advance"]
+__all__ = ["advance", "read_unaided"]

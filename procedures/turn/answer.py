@@ -14,6 +14,7 @@ from procedures.turn.linking import Link, link
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
 from procedures.turn.pending import taken
+from procedures.turn.place import with_postcode
 from procedures.turn.repair import misunderstood
 from procedures.turn.replies import offers_of, told
 from procedures.turn.skill import Done, Turn
@@ -29,6 +30,7 @@ def answer(turn: Turn, said: Said) -> Done:
     """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost."""
     if said.intent == "status_file":
         return status_file(turn, said)
+    said = with_postcode(said)
     if done := _reply_to_question(turn, said):
         return done
     if subject := follow_up(turn, said):

@@ -11,6 +11,7 @@ from procedures.turn.hand_over import person_needed
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
 from procedures.turn.pending import pending_question, taken
+from procedures.turn.place import with_place
 from procedures.turn.replies import asking, menu, told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.walking import walk
@@ -23,14 +24,14 @@ def choose(turn: Turn, said: Said) -> Done:
     if not offers:
         return answer(turn, said)
     if said.intent == "dont_know":
-        return _ask_again(turn, wording().choose.dont_know)
+        return _help_to_choose(turn)
     picked = match_reply(said.words, offers)
     if said.aspect is not None and not picked.only_that:
         return answer(turn, said)  # "combien coûte un passeport à l'étranger ?" holds a choice, and asks something else
-    if done := taken(turn, said, picked) or _settled_by_facts(turn, said):
+    if done := taken(turn, said, picked) or _settled_by_facts(turn, with_place(said)):
         return done
-    if _new_question(turn, said):
-        return answer(turn, said)
+    if turn.state.subject is None or _new_question(turn, said):
+        return answer(turn, said)  # themes and "which of these?" are ours to ask, not the procedure's
     if turn.state.failures:
         return person_needed(turn, wording().repair.twice, words=said.words)
     after, reply = _ask_again(turn, wording().choose.not_matched)
@@ -60,6 +61,12 @@ def _settled_by_facts(turn: Turn, said: Said) -> Done | None:
 
 def _labels(offers: tuple[Offer, ...]) -> list[str]:
     return [offer.label for offer in offers]
+
+
+def _help_to_choose(turn: Turn) -> Done:
+    question = pending_question(turn)
+    words = wording().choose
+    return _ask_again(turn, words.dont_know_with_help if question and question.help else words.dont_know)
 
 
 def _ask_again(turn: Turn, lead: str) -> Done:

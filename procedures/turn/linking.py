@@ -11,6 +11,8 @@ from procedures.search.words import stem, stems
 
 # Below this share of the question covered, the nearest hit is near by chance; it may still be worth showing.
 _TOO_FAR = 0.3
+# Who tells a whole story says much that no procedure holds.
+_TOO_FAR_IN_A_STORY = 0.2
 _NOT_ABSURD = 0.2
 # Hits whose scores are this close cannot be told apart by words.
 _NEAR = 0.9
@@ -37,7 +39,7 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
     if dossier := _named_dossier(words, hits, catalogue):
         return Link(dossier)
-    if not hits or hits[0].score < _TOO_FAR:
+    if not hits or hits[0].score < (_TOO_FAR if len(subject_words(words)) <= _WORDS_ENOUGH else _TOO_FAR_IN_A_STORY):
         return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
     best = hits[0]
     close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]

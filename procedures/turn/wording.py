@@ -59,6 +59,7 @@ class Choose(_Part):
     not_matched: str
     several_match: str
     dont_know: str
+    dont_know_with_help: str
     place: str
 
 

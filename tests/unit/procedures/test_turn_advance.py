@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from procedures.dialogue import Act, Chose, Decision, Move, Opened, Reply, Said, State
 from procedures.facts import Fact
-from procedures.model import Aspect
+from procedures.model import Aspect, ChoiceNature
 from procedures.outcome import Answer, Offer, Question, Step
 from procedures.search import LexicalSearch
-from procedures.turn import advance
-from tests.unit.procedures.fakes import InMemoryCatalogue, procedure, town_hall
+from procedures.turn import advance, read_unaided
+from tests.unit.procedures.fakes import InMemoryCatalogue, choice, procedure, section, text, town_hall
 
 
 class Conversation:
@@ -264,3 +266,43 @@ def test_candidates_are_procedures_only_at_most_five_and_best_first() -> None:
         assert not {candidate.id for candidate in candidates} & {"N1", "N9", "F50"}
         scores = [candidate.score for candidate in candidates]
         assert scores == sorted(scores, reverse=True)
+
+
+def test_a_place_settles_a_question_between_places() -> None:
+    places = choice("F80.c", "", Cas_général=(text("La carte coûte 86 €"),), En_Guyane=(text("La carte coûte 43 €"),))
+    places = replace(places, nature=ChoiceNature.PLACE)
+    catalogue = InMemoryCatalogue([procedure("F80", "Permis de hamac", section("Coût", Aspect.COST, places))])
+    conversation = Conversation(catalogue).says("combien coûte un permis de hamac ?", aspect=Aspect.COST)
+    assert conversation.labels() == ["Cas général", "En Guyane"]
+    conversation.says("97300", Move.CHOOSE)
+    assert isinstance(conversation.reply.content, Answer)
+    assert [fee.text for fee in conversation.reply.content.fees] == ["La carte coûte 43 €"]
+
+
+def test_a_question_that_holds_the_word_of_a_choice_is_a_question() -> None:
+    conversation = Conversation().says("carte de bibliothèque")
+    conversation.says("combien coûte l'inscription d'un enfant à la cantine ?", Move.CHOOSE, aspect=Aspect.COST)
+    assert conversation.subject() == "restauration-scolaire"
+
+
+def test_what_is_no_theme_is_searched() -> None:
+    conversation = Conversation().says("les thèmes", Move.BROWSE, "browse").says("hippopotame", Move.CHOOSE)
+    assert conversation.subject() == "F40"
+
+
+@pytest.mark.parametrize(
+    ("words", "move", "intent"),
+    [
+        ("je veux mourir", Move.CARE, "crisis"),
+        ("mon mari me frappe", Move.CARE, "crisis"),
+        ("Je voudrais parler à une vraie personne", Move.HAND_OVER, "human"),
+        ("Bonjour !", Move.SMALL_TALK, "greet"),
+        ("merci beaucoup", Move.SMALL_TALK, "thanks"),
+        ("où en est mon dossier", Move.REPAIR, "status_file"),
+        ("bonjour, combien coûte un passeport", Move.ANSWER, "ask"),
+        ("déclarer la mort de mon père", Move.ANSWER, "ask"),
+    ],
+)
+def test_without_the_language_model_only_what_is_certain_is_told(words: str, move: Move, intent: str) -> None:
+    said = read_unaided(words)
+    assert (said.move, said.intent) == (move, intent)
