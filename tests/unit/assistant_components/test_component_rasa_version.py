@@ -31,7 +31,7 @@ def test_the_version_is_the_one_that_was_read():
 
 
 def test_rasa_is_imported_without_tensorflow():
-    done = subprocess.run(  # noqa: S603 - our own interpreter and words
+    done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", STARTS_WITHOUT_TENSORFLOW], cwd=ROOT, check=False, timeout=120
     )
     assert done.returncode == 0
