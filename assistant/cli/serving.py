@@ -79,7 +79,7 @@ class Announcer:
         self._missing = {service.name for service in wanted}
         self._public_url = public_url
         self._logs = logs
-        self._begun = time.monotonic()
+        self._begun: dict[str, float] = {}
         self._announced = False
 
     def __call__(self, service: Service, situation: Situation) -> None:
@@ -87,6 +87,7 @@ class Announcer:
         log = self._logs / f"{service.name}.log"
         match situation:
             case Situation.STARTING:
+                self._begun[service.name] = time.monotonic()
                 console.say(f"{service.label} : démarrage")
             case Situation.READY:
                 self._ready(service)
@@ -98,7 +99,7 @@ class Announcer:
                 console.warn(f"{service.label} : ne démarre pas (voir {log}). Nouvel essai.{_meanwhile(service)}")
 
     def _ready(self, service: Service) -> None:
-        console.done(f"{service.label} : en marche ({time.monotonic() - self._begun:.0f} s)")
+        console.done(f"{service.label} : en marche ({time.monotonic() - self._begun[service.name]:.0f} s)")
         self._missing.discard(service.name)
         if service.essential and not self._announced:
             self._announced = True

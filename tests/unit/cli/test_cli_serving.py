@@ -69,6 +69,8 @@ def test_the_addresses_are_shown_once_and_the_end_of_the_start_too(
 ) -> None:
     wanted = services.all_services(settings, port=8300, model=Path("model.tar.gz"))
     announce = Announcer(wanted, "http://127.0.0.1:8300", tmp_path)
+    for service in wanted:
+        announce(service, Situation.STARTING)
     announce(named(wanted, "api"), Situation.READY)
     early = capsys.readouterr()
     assert "http://127.0.0.1:8300/widget.js" in early.out
