@@ -113,7 +113,7 @@ def test_boxes_ticked_and_the_conversation_survive_a_reload(widget: Widget) -> N
 
     expect(widget.find(".card")).to_be_visible()  # left open, so open again on a wide screen
     expect(widget.find(".ticks input").nth(1)).to_be_checked()
-    expect(widget.find(".documents")).to_contain_text("1 sur 5 documents prêt")
+    expect(widget.find(".documents")).to_contain_text("1 document prêt sur 5")
     expect(widget.find(".question").first.locator(".is-chosen")).to_contain_text("En France")
     expect(widget.field).to_have_value("un brouillon")
     assert widget.page.evaluate("document.activeElement.tagName") == "BODY"

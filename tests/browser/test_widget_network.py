@@ -32,7 +32,7 @@ def test_a_message_that_keeps_failing_can_be_tried_again(widget: Widget, fake: F
     widget.find(".retry").click()
 
     expect(widget.find(".turn")).to_have_count(3)
-    expect(widget.find(".state")).to_have_count(0)
+    expect(widget.find(".state")).to_have_text(["Envoyé"])
     assert citizen_texts(fake) == ["bonjour"]
 
 
@@ -57,7 +57,7 @@ def test_unsent_messages_survive_a_reload(widget: Widget, fake: FakeApi) -> None
 
     widget.page.reload()
 
-    expect(widget.find(".turn[data-author=citizen]")).to_have_text(["Vousà ne pas perdre"])
+    expect(widget.find(".turn[data-author=citizen]")).to_have_text(["Vousà ne pas perdreEnvoyé"])
     expect(widget.find(".turn[data-author=assistant]")).to_have_count(2)
     assert citizen_texts(fake) == ["à ne pas perdre"]
 

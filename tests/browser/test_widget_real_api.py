@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import expect
+from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
 from api.database import create_engine
@@ -21,10 +23,12 @@ from tests.integration.live_server import LiveServer
 
 
 class _LateHost:
-    """A site whose pages are written once the address of the api is known."""
+    """A site whose pages are written once the address of the api, which must itself know the site, is known."""
 
-    async def __call__(self, scope: object, receive: object, send: object) -> None:
-        await self.site(scope, receive, send)  # type: ignore[attr-defined]
+    site: FastAPI
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.site(scope, receive, send)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ function documents({ documents: items, procedure }, { memory, id }) {
   const tell = () => {
     const ready = boxes.filter((box) => memory.isTicked(box)).length;
     count.textContent = ready
-      ? `${ready} sur ${counted(items.length, 'document')} ${ready < 2 ? 'prêt' : 'prêts'}`
+      ? `${counted(ready, 'document prêt', 'documents prêts')} sur ${items.length}`
       : `${counted(items.length, 'document')}. Cochez au fur et à mesure.`;
   };
   tell();

@@ -13,6 +13,7 @@ export class Log {
     this.list = el('div', { class: 'turns' });
     this.unsent = el('div', { class: 'turns' });
     this.typing = el('div', { class: 'typing', hidden: true });
+    this.receipt = el('p', { class: 'state' }, 'Envoyé');
     // Named as a log for those who read it; what is new is told by the announcer, once.
     this.element = el(
       'div',
@@ -43,6 +44,7 @@ export class Log {
     if (message.author === 'citizen') {
       this.settle(message);
       this.recognise(message.text);
+      node.append(this.receipt); // under the last one only
     } else {
       this.placeBack(node, this.shown.length - 1);
     }
@@ -66,6 +68,9 @@ export class Log {
   /** Show the state of what the citizen sends. */
   pending(item) {
     const before = this.pendingNodes.get(item.clientId);
+    if (item.state === 'sent') {
+      return; // its copy stays until the conversation shows it
+    }
     if (item.state === 'refused') {
       this.settle({ client_id: item.clientId });
       return;
@@ -73,7 +78,7 @@ export class Log {
     const node = renderPending(item, this.actions);
     if (before) {
       before.replaceWith(node);
-    } else if (item.state !== 'sent') {
+    } else {
       this.unsent.append(node);
       this.scrollTo(node);
     }

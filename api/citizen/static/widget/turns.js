@@ -102,7 +102,6 @@ const STATES = {
   sending: 'Envoi…',
   waiting: 'En attente du réseau…',
   failed: 'Échec de l’envoi',
-  sent: 'Envoyé',
 };
 
 /** A message of the citizen that is not on the server yet, with its state in words. */
