@@ -14,6 +14,9 @@ from procedures.store.engine import create_engine
 
 __all__ = ["create_engine", "migrate"]
 
+# What a database that is away, full or locked raises; named here for those that may not know SQLAlchemy.
+DatabaseUnavailableError = sqlalchemy.exc.OperationalError
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

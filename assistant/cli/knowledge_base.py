@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from api.database import create_engine, migrate
+from api.database import DatabaseUnavailableError, create_engine, migrate
 from assistant.cli import console
 from assistant.cli.console import CommandError
 from procedures.importer import ImportReport, SourceError, import_guide
@@ -16,8 +16,18 @@ UNREADABLE_SHOWN = 20
 
 
 def opened(database_url: str) -> Store:
-    """The write side of the base at ``database_url``, its tables brought up to date first."""
-    migrate(database_url)
+    """The write side of the base at ``database_url``, its tables brought up to date first.
+
+    Raises:
+        CommandError: the database does not answer, or cannot be written.
+    """
+    try:
+        migrate(database_url)
+    except DatabaseUnavailableError as error:
+        raise CommandError(
+            f"La base de données ne répond pas ou ne peut pas être écrite ({str(error.orig).strip()}).",
+            "vérifiez GUICHET_DATABASE_URL, que PostgreSQL est démarré s'il sert, et la place sur le disque.",
+        ) from error
     return Store(create_engine(database_url))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.cli import console, services
+from assistant.cli import console, instance, services
 from assistant.cli.console import CommandError
 from assistant.cli.settings import Settings
 from assistant.cli.supervision import Fleet, ProcessGroup, Service, ServiceFailedError, Situation
@@ -57,6 +57,7 @@ async def prepare(settings: Settings) -> None:
     finally:
         await group.end(grace=GRACE)
     if code != 0:
+        instance.check_disk(settings.data_dir)
         raise CommandError("La base n'a pas pu être préparée.", "suivez le conseil donné juste au-dessus.")
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import knowledge, training
+from assistant.cli import knowledge, knowledge_base, ports, training
+from assistant.cli.console import CommandError
 from assistant.setup import npm
 
 
@@ -81,3 +82,10 @@ def test_older_models_are_deleted_once_there_is_a_new_one(tmp_path: Path) -> Non
         (tmp_path / name).touch()
     training.forget_older(tmp_path / "new.tar.gz")
     assert [file.name for file in tmp_path.iterdir()] == ["new.tar.gz"]
+
+
+def test_a_database_that_does_not_answer_is_said_with_its_cure() -> None:
+    nobody = f"postgresql://guichet@127.0.0.1:{ports.any_free()}/guichet?connect_timeout=2"
+    with pytest.raises(CommandError, match="ne répond pas") as caught:
+        knowledge_base.opened(nobody)
+    assert "GUICHET_DATABASE_URL" in caught.value.cure
