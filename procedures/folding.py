@@ -7,7 +7,7 @@ import unicodedata
 
 _WORD = re.compile(r"[a-z0-9%]+")
 # What has no ASCII twin: an apostrophe parts words, the euro sign is one.
-_SPELT = str.maketrans({"’": "'", "œ": "oe", "æ": "ae", "€": " euros"})
+_SPELT = (("’", "'"), ("œ", "oe"), ("æ", "ae"), ("€", " euros"))
 
 
 def folded_words(text: str) -> str:
@@ -16,5 +16,8 @@ def folded_words(text: str) -> str:
     >>> folded_words("Où s’adresser ?")
     'ou s adresser'
     """
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT)).encode("ascii", "ignore")
+    text = text.casefold()
+    for sign, spelt in _SPELT:  # several times as fast as str.translate
+        text = text.replace(sign, spelt)
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore")
     return " ".join(_WORD.findall(letters.decode()))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+_ORDINARY_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class UnreadableDocumentError(ValueError):
@@ -47,7 +50,4 @@ class Node:
 
 def one_line(text: str) -> str:
     """``text`` with runs of ordinary white space as one space, trimmed."""
-    return " ".join(piece for piece in text.translate(_ORDINARY_SPACES).split(" ") if piece)
-
-
-_ORDINARY_SPACES = str.maketrans("\t\r\n", "   ")
+    return _ORDINARY_SPACES.sub(" ", text).strip(" ")
