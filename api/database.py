@@ -9,13 +9,14 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import OperationalError
 
 from procedures.store.engine import create_engine
 
-__all__ = ["create_engine", "migrate"]
+__all__ = ["DatabaseUnavailableError", "create_engine", "migrate"]
 
 # What a database that is away, full or locked raises; named here for those that may not know SQLAlchemy.
-DatabaseUnavailableError = sqlalchemy.exc.OperationalError
+DatabaseUnavailableError = OperationalError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
