@@ -11,6 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from api.conversations.messages import Kind, Spoken, Turn
 from api.conversations.rasa import RasaUnavailableError, Understanding
+from api.privacy import without_masks
 from api.site import Reach, Site
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Decision, Opened, State
@@ -75,7 +76,7 @@ class Brain:
         return _Thought(understanding.reply, understanding.state, understanding.understood)
 
     async def _think_alone(self, turn: Turn) -> _Thought:
-        said = read_unaided(turn.message.text)
+        said = read_unaided(without_masks(turn.message.text))
         understood = {
             "intent": said.intent,
             "move": said.move.value,

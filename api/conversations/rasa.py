@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from api.conversations.breaker import Breaker
 from api.conversations.messages import Kind, Turn
+from api.privacy import without_masks
 from procedures.dialogue import Decision, State
 from procedures.wire import from_python, to_python
 
@@ -95,7 +96,7 @@ class Rasa:
     async def _ask(self, turn: Turn) -> Understanding:
         message = {
             "sender": f"{turn.conversation_id}:{turn.message.seq}",
-            "message": without_commands(turn.message.text),
+            "message": without_commands(without_masks(turn.message.text)),
             "metadata": {"state": to_python(turn.state)},
         }
         try:

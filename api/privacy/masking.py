@@ -36,6 +36,13 @@ def mask(text: str) -> Masked:
     return Masked(masked, tuple(one.kind for one in found))
 
 
+def without_masks(text: str) -> str:
+    """``text`` without the words that took the place of personal data: they are no part of a question."""
+    for words in WORDS.values():
+        text = text.replace(words, " ")
+    return " ".join(text.split())
+
+
 def find(text: str) -> list[Found]:
     """Personal data in ``text``, in order of place; no two overlap."""
     kept: list[Found] = []

@@ -53,7 +53,7 @@ def rows(engine: Engine) -> dict[str, int]:
 def test_what_is_stored_answered_and_told_to_rasa_is_masked(citizen: Citizen, rasa: FakeRasa, secret: str) -> None:
     citizen.say(f"mon numéro est {secret}, combien coûte un passeport")
     assert citizen.messages()[1]["text"] == f"mon numéro est {SECRETS[secret]}, combien coûte un passeport"
-    assert secret not in str(rasa.received)
+    assert rasa.received[-1]["message"] == "mon numéro est , combien coûte un passeport"
     assert secret not in citizen.http.get(f"{citizen.path}/transcript").text
 
 
