@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+_FEMININE = re.compile(r"ees?$")
+_stemmer = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "oe", "æ": "ae"})
 _EMPTY_WORDS = frozenset(
@@ -142,4 +144,5 @@ def stems(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
-    return str(snowballstemmer.stemmer("french").stemWord(word))
+    # Without its accents, a past participle no longer looks like its feminine: "volé", "volée".
+    return str(_stemmer.stemWord(_FEMININE.sub("e", word)))

@@ -19,7 +19,7 @@ def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Answer
         variables.update({assignment.variable: assignment.value for assignment in option.assignments})
     settler = Settler(procedure, replace(given, variables=variables), variables)
     blocks, trace = settler.settle((*procedure.introduction, *procedure.body))
-    trace.path[:0] = [f"{choice.prompt} : {option.label}" for choice, option in replies]
+    trace.path[:0] = [_label(choice, option) for choice, option in replies]
     filters = tuple(
         _filter(choice, option, procedure, aspect, given)
         for choice in questions
@@ -36,4 +36,9 @@ def _replied(choice: Choice, given: Given) -> tuple[Option, ...]:
 
 def _filter(choice: Choice, option: Option, procedure: Procedure, aspect: Aspect | None, given: Given) -> Offer:
     answered = {**given.answers, choice.id: (option.id,)}
-    return Offer(f"{choice.prompt} : {option.label}", Step(procedure.id, aspect, answered, given.variables))
+    return Offer(_label(choice, option), Step(procedure.id, aspect, answered, given.variables))
+
+
+def _label(choice: Choice, option: Option) -> str:
+    """The question and its reply, as one button says them ("Avez-vous des enfants ? Oui", "Nationalité : français")."""
+    return f"{choice.prompt} {option.label}" if choice.prompt.endswith("?") else f"{choice.prompt} : {option.label}"

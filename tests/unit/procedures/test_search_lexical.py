@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from threading import Event
+from threading import enumerate as enumerate_threads
+
 import pytest
 
-from procedures.model import Audience, ProcedureKind
-from procedures.search import LexicalSearch
+from procedures.catalogue import SearchEntry
+from procedures.model import Audience, Procedure, ProcedureKind
+from procedures.search import LexicalSearch, lexical
 from tests.unit.procedures.fakes import InMemoryCatalogue, procedure, text, town_hall
 
 
@@ -111,3 +116,33 @@ def test_searches_what_is_published_now() -> None:
     assert [hit.id for hit in search.find("trottinette")] == ["F60"]
     catalogue.withdraw("F60")
     assert search.find("trottinette") == ()
+
+
+class SlowToRead(InMemoryCatalogue):
+    """A base whose entries are read, from the second time on, only once ``may_read`` is set."""
+
+    def __init__(self, procedures: list[Procedure]) -> None:
+        super().__init__(procedures)
+        self.may_read = Event()
+        self._was_read = False
+
+    def search_entries(self) -> Iterator[SearchEntry]:
+        if self._was_read:
+            self.may_read.wait()
+        self._was_read = True
+        return super().search_entries()
+
+
+def test_goes_on_searching_what_it_knows_while_a_large_base_is_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexical, "_NOT_WORTH_A_THREAD", 0)
+    catalogue = SlowToRead([procedure("F1", "Immatriculer une trottinette")])
+    search = LexicalSearch(catalogue)
+    catalogue.publish(procedure("F2", "Promener un hippopotame"))
+
+    assert search.find("hippopotame") == ()
+    assert [hit.id for hit in search.find("trottinette")] == ["F1"]
+
+    (indexing,) = (thread for thread in enumerate_threads() if thread.name == "search index")
+    catalogue.may_read.set()
+    indexing.join()
+    assert [hit.id for hit in search.find("hippopotame")] == ["F2"]

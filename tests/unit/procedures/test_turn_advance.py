@@ -306,3 +306,9 @@ def test_what_is_no_theme_is_searched() -> None:
 def test_without_the_language_model_only_what_is_certain_is_told(words: str, move: Move, intent: str) -> None:
     said = read_unaided(words)
     assert (said.move, said.intent) == (move, intent)
+
+
+def test_says_when_a_procedure_does_not_tell_what_was_asked() -> None:
+    conversation = Conversation().act(Chose(Offer("", Step("F10", Aspect.COST))))
+    conversation.says("c'est valable combien de temps ?", aspect=Aspect.VALIDITY)
+    assert "ne dit rien de précis" in conversation.reply.text

@@ -1,0 +1,63 @@
+"""The reviewed table: which options a fact picks, and for whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from procedures.facts import Fact, display, load_rules, pick
+
+PASSPORT = ["Vous avez un passeport valide", "Vous avez un passeport périmé", "Vous n'avez pas de passeport"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "fact", "indexes"),
+    [
+        (PASSPORT, Fact("passport", "state", "none"), (2,)),
+        (
+            ["L'enfant a un passeport valide", "L'enfant a un passeport périmé"],
+            Fact("passport", "state", "valid"),
+            None,
+        ),
+        (
+            ["Vous êtes français", "Vous êtes européen", "Vous êtes étranger"],
+            Fact("self", "nationality", "european"),
+            (1,),
+        ),
+        (["Français", "Étranger"], Fact("self", "nationality", "french"), None),
+        (["Vous vivez en France", "Vous vivez à l'étranger"], Fact("self", "residence", "abroad"), (1,)),
+        (["Vous vivez en France", "Autre situation"], Fact("self", "residence", "abroad"), (1,)),
+        (["Moins de 18 ans", "18 ans et plus"], Fact("self", "age", "40"), None),
+        (["Vous avez moins de 60 ans", "Vous avez 60 ans ou plus"], Fact("self", "age", "61"), (1,)),
+        (["Enfant de moins de 12 ans", "Entre 12 et 16 ans", "À partir de 16 ans"], Fact("child", "age", "12"), (1,)),
+        (["Majeur", "Mineur"], Fact("child", "age", "9"), (1,)),
+    ],
+)
+def test_a_fact_picks_only_what_it_says_of_its_bearer(
+    labels: list[str], fact: Fact, indexes: tuple[int, ...] | None
+) -> None:
+    found = pick("F0", "Une démarche", labels, [fact])
+    assert (found.indexes if found else None) == indexes
+
+
+def test_the_title_of_a_sheet_says_whose_age_is_meant() -> None:
+    labels = ["Avant 12 ans", "À partir de 12 ans"]
+    fact = Fact("child", "age", "10")
+    assert pick("F0", "Passeport d'un mineur", labels, [fact]) is not None
+    assert pick("F0", "Passeport d'un majeur", labels, [fact]) is None
+
+
+def test_labels_without_bearer_count_only_in_the_sheets_reviewed() -> None:
+    labels = ["En France", "À l'étranger"]
+    fact = Fact("self", "residence", "abroad")
+    assert pick("F14929", "Passeport", labels, [fact]) is not None
+    assert pick("F2421", "Retrait d'espèces", labels, [fact]) is None
+
+
+def test_a_fact_reads_in_french() -> None:
+    assert display(Fact("passport", "state", "expired")) == ("Passeport", "périmé")
+    assert display(Fact("child", "age", "12")) == ("Âge de l'enfant", "12 ans")
+
+
+def test_an_entry_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(ValueError, match=r"self\.age"):
+        load_rules("facts:\n  self.age: {values: {a: {options: ['(']}}}")
