@@ -7,6 +7,7 @@ from dataclasses import replace
 from procedures.dialogue import Said
 from procedures.outcome import Offer, Question
 from procedures.turn.answer import answer
+from procedures.turn.candidates import candidates
 from procedures.turn.hand_over import person_needed
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
@@ -16,6 +17,10 @@ from procedures.turn.replies import asking, menu, told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.walking import walk
 from procedures.turn.wording import wording
+
+# A reply to a question is short; a sentence that a procedure covers is another question.
+_LONG = 4
+_SURELY = 0.75
 
 
 def choose(turn: Turn, said: Said) -> Done:
@@ -38,10 +43,6 @@ def choose(turn: Turn, said: Said) -> Done:
     return replace(after, failures=turn.state.failures + 1, last_move="choose_again"), reply
 
 
-_SURELY = 0.75
-_LONG = 4  # a reply to a question is short; a sentence that a procedure covers is another question
-
-
 def _new_question(turn: Turn, said: Said) -> bool:
     if len(said.words.split()) < _LONG:
         return False
@@ -56,7 +57,7 @@ def _settled_by_facts(turn: Turn, said: Said) -> Done | None:
     walked = walk(with_facts(turn.state, said.facts), turn.catalogue)
     if isinstance(walked.outcome, Question) and _labels(walked.outcome.choices) == _labels(turn.state.pending):
         return None
-    return told(walked)
+    return told(walked, candidates=candidates((), walked.state.subject, turn.catalogue))
 
 
 def _labels(offers: tuple[Offer, ...]) -> list[str]:
@@ -72,4 +73,5 @@ def _help_to_choose(turn: Turn) -> Done:
 def _ask_again(turn: Turn, lead: str) -> Done:
     """The same question with its help, introduced another way."""
     question = pending_question(turn) or menu(lead, expanded(turn.state))
-    return asking(turn.state, question, lead=lead)
+    named = candidates((), turn.state.subject, turn.catalogue)
+    return asking(turn.state, question, lead=lead, candidates=named)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said
 from procedures.outcome import Offer, Question
+from procedures.turn.candidates import candidates
 from procedures.turn.matching import Picked, with_said_facts
 from procedures.turn.opening import chose
 from procedures.turn.replies import menu
@@ -34,4 +35,5 @@ def _which(turn: Turn, close: tuple[Offer, ...]) -> Done:
     after = replace(turn.state, pending=close, failures=0, last_move="choose_among")
     question = pending_question(turn)
     content = replace(question, choices=close) if question else menu(text, close)
-    return after, Reply(Decision.CLARIFY, text, content)
+    named = candidates((), turn.state.subject, turn.catalogue)
+    return after, Reply(Decision.CLARIFY, text, content, candidates=named)

@@ -69,24 +69,35 @@ def _answer_lead(found: Answer) -> str:
 
 
 def _tells_aspect(found: Answer) -> bool:
-    """Whether the answer holds what was asked, rather than the procedure's introduction."""
-    match found.aspect:
-        case None:
-            return True
-        case Aspect.DOCUMENTS if found.documents:
-            return True
-        case Aspect.COST | Aspect.AMOUNT if found.fees:
-            return True
-        case Aspect.DELAY if found.delays:
-            return True
-        case Aspect.WHERE | Aspect.CONTACT if found.offices:
-            return True
-        case Aspect.ONLINE if found.services:
-            return True
+    """Whether the answer holds what was asked, rather than the procedure's introduction or a neighbouring chapter."""
+    aspects = {aspect for section in _sections(found.sections) for aspect in section.aspects}
+    if found.aspect is None or not aspects:
+        return True  # a short sheet without chapters answers as a whole
+    return bool(aspects & _SAME.get(found.aspect, {found.aspect})) or _holds(found, found.aspect)
+
+
+# Chapters seldom part these: what one pays from what one receives, where to go from whom to call.
+_SAME = {
+    Aspect.COST: {Aspect.COST, Aspect.AMOUNT},
+    Aspect.AMOUNT: {Aspect.COST, Aspect.AMOUNT},
+    Aspect.WHERE: {Aspect.WHERE, Aspect.CONTACT},
+    Aspect.CONTACT: {Aspect.WHERE, Aspect.CONTACT},
+}
+
+
+def _holds(found: Answer, aspect: Aspect) -> bool:
+    """Whether what was drawn from the chapters answers, whatever they are called."""
+    match aspect:
+        case Aspect.DOCUMENTS:
+            return bool(found.documents)
+        case Aspect.COST | Aspect.AMOUNT:
+            return bool(found.fees)
+        case Aspect.WHERE | Aspect.CONTACT:
+            return bool(found.offices)
+        case Aspect.ONLINE:
+            return bool(found.services)
         case _:
-            # A short sheet without chapters answers as a whole.
-            aspects = [section.aspects for section in _sections(found.sections)]
-            return not any(aspects) or any(found.aspect in those for those in aspects)
+            return False
 
 
 def _sections(blocks: Iterable[Block]) -> Iterable[Section]:
