@@ -8,7 +8,7 @@ natures is a situation: asking is the safe side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from procedures.folding import folded_words
@@ -107,6 +107,7 @@ _OTHER_PLACE = re.compile(
     r"(departements?|regions?|collectivites?|territoires?) (d outre mer|francais)( .*)?$"
 )
 _NUMBERED = re.compile(r".*\((\d\d|2[ab]|97\d|98\d)\)$")
+_ENUMERATION = re.compile(r"\s*[,/;]\s*|\s+(?:et|ou)\s+")
 _WITHIN = re.compile(r"\([^)]*\)")
 
 
@@ -147,14 +148,11 @@ def _kind(option: Option) -> _Kind:
 def _is_place(label: str) -> bool:
     if _NUMBERED.match(label.strip().lower()):
         return True
-    words = folded_words(_WITHIN.sub(" ", label))
-    words = _PREPOSITION.sub("", _PLACE_BEFORE.sub("", words, count=1), count=1)
-    return bool(_OTHER_PLACE.match(words)) or all(name in PLACES for name in _names(words))
+    label = _WITHIN.sub(" ", label)
+    return _names_a_place(label) or all(_names_a_place(part) for part in _ENUMERATION.split(label))
 
 
-def _names(words: str) -> Iterable[str]:
-    """The places of an enumeration: "Guadeloupe, Martinique ou La Réunion" without its commas."""
-    if words in PLACES:
-        return [words]
-    parts = re.split(r" (?:et|ou|et a|ou a|a|en) (?:la |l )?", words)
-    return [part for part in parts if part] or [words]
+def _names_a_place(label: str) -> bool:
+    words = _PLACE_BEFORE.sub("", folded_words(label), count=1)
+    name = _PREPOSITION.sub("", words, count=1)
+    return words in PLACES or name in PLACES or bool(_OTHER_PLACE.match(name))

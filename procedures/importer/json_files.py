@@ -12,6 +12,7 @@ from procedures.importer.nodes import Node, UnreadableDocumentError
 # The snapshot was written without the white space that stood alone between two elements: "<b>89 €</b> <a>si…</a>" came
 # out as "89 €si…". It is put back between inline elements, except before what follows without a space.
 _INLINE = frozenset({"LienInterne", "LienExterne", "LienIntra", "Valeur", "MiseEnEvidence", "Expression", "Citation"})
+_WORDS_OF_ONE_LETTER = frozenset("aày")
 _INLINE_OR_RAISED = _INLINE | {"Exposant", "Indice"}
 
 
@@ -66,5 +67,9 @@ def _lost_a_space(before: Node, after: Node) -> bool:
     left, right = before.raw_text(), after.raw_text()
     if not left or not right or not (left[-1].isalnum() or left[-1] in "€%)") or not right[0].isalnum():
         return False
-    # A word cut in two by its markup ("s" + "i vous…", "Pajemploi" + "s") has a single letter on one side.
-    return min(len(left.split()[-1]), len(right.split()[0])) > 1
+    return not _is_piece(left.split()[-1]) and not _is_piece(right.split()[0])
+
+
+def _is_piece(word: str) -> bool:
+    """Whether ``word`` is a letter of a word cut in two by its markup ("s" + "i vous…", "Pajemploi" + "s")."""
+    return len(word) == 1 and word.isalpha() and word.lower() not in _WORDS_OF_ONE_LETTER

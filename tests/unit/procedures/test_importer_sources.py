@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from procedures.importer import SourceError, Unreadable, read, sources
+from procedures.importer import SourceError, Unreadable, json_files, read, sources
 from procedures.importer.download import local_copy
 from procedures.model import Procedure
 from tests.guide_files import a_guide, a_page
@@ -124,6 +124,27 @@ class TestHostileArchives:
         monkeypatch.setattr(sources, "MOST_BYTES_OF_A_FILE", 1_000)
         path = a_zip(tmp_path / "g.zip", **{"F1.xml": b" " * 2_000})
         assert "trop gros" in only_unreadable(path).reason
+
+
+class TestLostSpaces:
+    """The snapshot lost the white space that stood alone between two elements."""
+
+    @pytest.mark.parametrize(
+        ("before", "name", "after", "read_as"),
+        [
+            ("89 €", "LienInterne", "si la photo", "89 € si la photo"),
+            ("1", "Exposant", "er", "1er"),
+            ("Pajemploi", "MiseEnEvidence", "s", "Pajemplois"),
+            ("d'", "MiseEnEvidence", "horaires", "d'horaires"),
+        ],
+    )
+    def test_a_space_is_put_back_only_between_words(self, before: str, name: str, after: str, read_as: str) -> None:
+        marks = [
+            {"type": "element", "name": mark, "children": [{"type": "text", "text": text}]}
+            for mark, text in (("Valeur", before), (name, after))
+        ]
+        page = {"children": [{"type": "element", "name": "Paragraphe", "children": marks}]}
+        assert json_files.parse(json.dumps(page).encode()).raw_text() == read_as
 
 
 class TestUnreadableFiles:
