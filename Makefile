@@ -25,7 +25,7 @@ check: ## the quick checks alone: style, types, layers, content
 	@$(PYTHON) -m assistant.setup test
 	@.venv/bin/python .ci/checks.py --quick
 
-prove: ## the long proofs: load, chaos, fuzzing
+prove: ## the long proofs: turns at the contract, documents of the official files, the whole guide
 	@$(PYTHON) -m assistant.setup test
 	@.venv/bin/python .ci/prove.py
 
