@@ -82,8 +82,10 @@ def _search(turn: Turn, said: Said) -> Done:
 def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...]) -> Done:
     lead = wording().answer.doubtful if found.doubtful else ""
     after, reply = told(walk(state, turn.catalogue), lead=lead, candidates=named)
+    title = turn.catalogue.title(found.subject or "")
     others = offers_of(found.near[:_BESIDE], state.aspect, turn.catalogue)
-    return after, replace(reply, suggestions=others)
+    # A namesake for companies would read as the same button twice.
+    return after, replace(reply, suggestions=tuple(offer for offer in others if offer.label != title))
 
 
 def _aspect(said: Said) -> Aspect | None:

@@ -52,6 +52,8 @@ def test_forms_of_a_word_share_their_stem() -> None:
         ("est-ce que j'ai droit à une aide, à quelles conditions", Aspect.ELIGIBILITY),
         ("à qui dois-je téléphoner", Aspect.CONTACT),
         ("comment faire", Aspect.HOW),
+        ("je pars vivre ailleurs, que dois-je faire", Aspect.HOW),
+        ("dois-je prévenir quelqu'un", Aspect.ELIGIBILITY),
         ("le jardin du voisin", None),
     ],
 )
