@@ -27,7 +27,7 @@ export function renderCard(payload, { memory, id }) {
     'div',
     { class: 'card' },
     head(payload),
-    payload.caution && el('p', { class: 'caution' }, el('strong', null, 'À vérifier. '), payload.caution),
+    caution(payload),
     documents(payload, { memory, id }),
     figures('Coût', payload.fees, said),
     figures('Délai', payload.delays, said),
@@ -38,6 +38,12 @@ export function renderCard(payload, { memory, id }) {
     legal(payload.legal),
     source(payload.procedure),
   );
+}
+
+/** What to know before trusting the answer. A fictional example says so first, in its own words. */
+function caution({ caution: words, procedure }) {
+  const heading = !procedure.demonstration && el('strong', null, 'À vérifier. ');
+  return words && el('p', { class: 'caution' }, heading, words);
 }
 
 function head({ procedure, aspect, path, facts }) {
