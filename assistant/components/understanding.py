@@ -15,6 +15,8 @@ from assistant.components.text import normalised, sentences
 COURTESY = frozenset({"greet", "thanks", "goodbye"})
 # Anything but a question takes the citizen off the subject: it must be surer than a question.
 SURE_ENOUGH = 0.40
+# Plain words of danger are told by rule (``certain``): without them, emergency numbers take more certainty.
+SURE_ENOUGH_OF_DANGER = 0.65
 _ASKING = ("ask", "inform")
 _QUESTION_BONUS = 1.0
 
@@ -42,7 +44,7 @@ def understand(text: str, model: IntentModel) -> Understood:
 def decided(ranking: tuple[tuple[str, float], ...]) -> Understood:
     """The first of ``ranking``; but the first question in it, when the first is an act that is not sure enough."""
     best, confidence = ranking[0]
-    if not _is_asking(best) and confidence < SURE_ENOUGH:
+    if not _is_asking(best) and confidence < (SURE_ENOUGH_OF_DANGER if best == "crisis" else SURE_ENOUGH):
         best, confidence = next(((name, share) for name, share in ranking if _is_asking(name)), ranking[0])
     return Understood(best, confidence, ranking)
 
