@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from procedures.facts import Fact, display, load_rules, pick
 
+ROOT = Path(__file__).parents[3]
 PASSPORT = ["Vous avez un passeport valide", "Vous avez un passeport périmé", "Vous n'avez pas de passeport"]
 
 
@@ -30,6 +34,8 @@ PASSPORT = ["Vous avez un passeport valide", "Vous avez un passeport périmé", 
         (["Vous avez moins de 60 ans", "Vous avez 60 ans ou plus"], Fact("self", "age", "61"), (1,)),
         (["Enfant de moins de 12 ans", "Entre 12 et 16 ans", "À partir de 16 ans"], Fact("child", "age", "12"), (1,)),
         (["Majeur", "Mineur"], Fact("child", "age", "9"), (1,)),
+        (["Pour un majeur", "Pour un mineur"], Fact("child", "majority", "minor"), (1,)),
+        (["Pour une personne majeure", "Pour un enfant mineur"], Fact("self", "majority", "adult"), (0,)),
     ],
 )
 def test_a_fact_picks_only_what_it_says_of_its_bearer(
@@ -61,3 +67,14 @@ def test_a_fact_reads_in_french() -> None:
 def test_an_entry_that_cannot_be_read_is_named() -> None:
     with pytest.raises(ValueError, match=r"self\.age"):
         load_rules("facts:\n  self.age: {values: {a: {options: ['(']}}}")
+
+
+def test_every_fact_that_is_understood_has_an_entry() -> None:
+    """What the dialogue extracts and what the walk knows share one vocabulary."""
+    understood = yaml.safe_load((ROOT / "assistant/components/facts.yaml").read_text(encoding="utf-8"))["rules"]
+    for rule in understood:
+        bearer, name = rule["fact"].split(".")
+        value = "12" if rule["value"] == "$1" else rule["value"]
+        label, text = display(Fact(bearer, name, value))
+        assert label.replace(" ", "_").lower() != name, rule["fact"]
+        assert text != value or value.isdigit(), (rule["fact"], value)
