@@ -10,7 +10,7 @@ from sanic.request import Request
 from assistant.components.plain_words import plain_words
 
 
-class CitizenChannel(RestInput):
+class CitizenChannel(RestInput):  # type: ignore[misc]
     """Served at ``/webhooks/rest/webhook``, like Rasa's own."""
 
     @classmethod

@@ -15,7 +15,7 @@ from assistant.components.facts import facts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FactExtractor(GraphComponent):
+class FactExtractor(GraphComponent):  # type: ignore[misc]
     @classmethod
     def create(
         cls,

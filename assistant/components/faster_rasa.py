@@ -23,8 +23,8 @@ def make_rasa_faster() -> None:
     """Replaces both, for the whole process."""
     for event_class in reversed(all_subclasses(Event)):
         _events[event_class.type_name] = event_class
-    RemoteAction._validate_action_result = _validate_action_result  # type: ignore[method-assign]
-    Event.resolve_by_type = staticmethod(_resolve_by_type)  # type: ignore[method-assign,assignment]
+    RemoteAction._validate_action_result = _validate_action_result
+    Event.resolve_by_type = staticmethod(_resolve_by_type)
 
 
 def _validate_action_result(self: RemoteAction, result: Dict[Text, Any]) -> bool:

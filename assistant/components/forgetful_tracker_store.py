@@ -10,7 +10,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
-class ForgetfulTrackerStore(TrackerStore):
+class ForgetfulTrackerStore(TrackerStore):  # type: ignore[misc]
     """Each turn starts from an empty tracker, so it costs the same after a hundred turns, and leaves no trace."""
 
     def __init__(self, domain: Optional[Domain], event_broker: Optional[EventBroker] = None, **kwargs: Any) -> None:

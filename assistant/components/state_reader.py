@@ -15,7 +15,7 @@ from assistant.components.conversation_state import flags
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class StateReader(GraphComponent):
+class StateReader(GraphComponent):  # type: ignore[misc]
     @classmethod
     def create(
         cls,

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+import cattrs
+import pytest
+
+from actions.understood import said, state_of
+from procedures.dialogue import Move, State
+from procedures.facts import Fact
+from procedures.model import Aspect
+from procedures.wire import to_python
+
+
+def a_message(**changes: Any) -> dict[str, Any]:
+    return {"text": "cb coute", "intent": {"name": "ask_cost", "confidence": 0.8}, "entities": [], **changes}
+
+
+def test_an_aspect_is_read_from_the_intent() -> None:
+    act = said(a_message(), Move.ANSWER)
+    assert (act.words, act.intent, act.confidence, act.aspect) == ("cb coute", "ask_cost", 0.8, Aspect.COST)
+
+
+@pytest.mark.parametrize("intent", ["ask", "inform", "greet"])
+def test_other_intents_have_no_aspect(intent: str) -> None:
+    assert said(a_message(intent={"name": intent, "confidence": 1.0}), Move.ANSWER).aspect is None
+
+
+@pytest.mark.parametrize("aspect", list(Aspect))
+def test_every_aspect_has_its_intent(aspect: Aspect) -> None:
+    assert said(a_message(intent={"name": f"ask_{aspect}"}), Move.ANSWER).aspect is aspect
+
+
+def test_beginning_again_goes_by_the_name_the_brain_knows() -> None:
+    assert said(a_message(intent={"name": "start_over", "confidence": 0.9}), Move.SMALL_TALK).intent == "restart"
+
+
+def test_only_facts_are_read_from_the_entities() -> None:
+    fact = {"bearer": "child", "name": "age", "value": "12"}
+    entities = [{"entity": "question_pending", "value": True}, {"entity": "fact", "value": fact}]
+    assert said(a_message(entities=entities), Move.ANSWER).facts == (Fact("child", "age", "12"),)
+
+
+def test_a_message_that_was_not_understood_is_a_question_without_confidence() -> None:
+    act = said({"text": "zzz", "intent": None, "entities": None}, Move.ANSWER)
+    assert (act.intent, act.confidence) == ("ask", 0.0)
+
+
+def test_the_state_comes_back_as_it_was_sent() -> None:
+    state = State(subject="N360", aspect=Aspect.COST, facts=(Fact("self", "age", "30"),), failures=1)
+    assert state_of({"metadata": {"state": to_python(state)}}) == state
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"state": None}, {"state": {}}])
+def test_without_a_state_the_conversation_begins(metadata: Any) -> None:
+    assert state_of({"metadata": metadata}) == State()
+
+
+def test_a_state_that_the_api_never_writes_is_refused() -> None:
+    with pytest.raises(cattrs.BaseValidationError):
+        state_of({"metadata": {"state": {"facts": [{"who": "me"}]}}})
