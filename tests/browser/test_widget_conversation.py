@@ -212,7 +212,7 @@ def test_a_browser_without_constructed_sheets_gets_linked_ones(widget: Widget) -
     widget.page.add_init_script("delete window.CSSStyleSheet")
     widget.open("/feuilles-permises")
 
-    assert widget.find("link[rel=stylesheet]").count() == 4
+    assert widget.find("link[rel=stylesheet]").count() == 5
     assert widget.find(".panel").evaluate("panel => getComputedStyle(panel).display") == "flex"
 
 
