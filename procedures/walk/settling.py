@@ -171,11 +171,12 @@ class Settler:
             trace.facts.append(held.fact)
         trace.asked += held.answered
         self._depth += held.answered
-        blocks = self._among(choice, held.options, trace)
+        blocks = self._among(choice, held, trace)
         self._depth -= held.answered
         return blocks
 
-    def _among(self, choice: Choice, options: tuple[Option, ...], trace: Trace) -> Blocks:
+    def _among(self, choice: Choice, held: Held, trace: Trace) -> Blocks:
+        options = held.options
         if len(options) == 1:
             return self._settled(options[0].blocks, trace)
         traces = [Trace() for _ in options]
@@ -193,9 +194,22 @@ class Settler:
                 return (replace(choice, options=quiet),)
             case _:
                 left = replace(choice, options=quiet)
-                offered = buttons(left, [_only_question(unseen) for unseen in traces])
+                inner = [None if held.answered else _only_question(unseen) for unseen in traces]
+                offered = tuple(self._narrowed(button, choice) for button in buttons(left, inner))
                 trace.pending.append(Pending(left, offered, self._depth))
                 return (left,)
+
+    def _narrowed(self, button: Button, choice: Choice) -> Button:
+        """``button`` with what was already chosen inside its options: asking again must only ever narrow an answer."""
+        inside = [
+            chosen.id
+            for option in choice.options
+            if option.id in button.options
+            for deeper in choices_in(option.blocks)
+            for chosen in deeper.options
+            if chosen.id in self._chosen and deeper.id not in self._given.answers
+        ]
+        return replace(button, options=tuple(dict.fromkeys((*button.options, *inside))))
 
     def _general_first(
         self, options: tuple[Option, ...], quiet: tuple[Option, ...], trace: Trace
