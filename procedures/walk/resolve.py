@@ -35,6 +35,7 @@ class _Sheet:
         self._procedure = procedure
         self._aspect = aspect
         self._given = given
+        self._asked = 0  # questions spent on content that came to nothing for this person
         self._body = chapters_as_choices(procedure.body)
         self._variables = implied_variables(list(choices_in(self._body)) if given.answers else [], given)
         self._settler = Settler(procedure, given, self._variables)
@@ -56,10 +57,12 @@ class _Sheet:
     def _shown(self, wanted: Blocks, aspect: Aspect | None) -> Answer | Question | None:
         """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person."""
         blocks, trace = self._settler.settle(wanted)
+        trace.asked += self._asked
         pending = worth_asking(trace)
         if pending is not None:
             return question(pending, trace, self._procedure, self._aspect, self._given)
         if all(map(is_blank, blocks)):
+            self._asked = trace.asked
             return None
         offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
         return answers.answer(self._procedure, aspect, blocks, trace, self._variables, offers)
@@ -79,6 +82,7 @@ class _Sheet:
             else (*self._procedure.introduction, *focus.opening(self._body)) or self._first_chapter()
         )
         blocks, trace = self._settler.settle(shown)
+        trace.asked += self._asked
         if pending := worth_asking(trace):
             return question(pending, trace, self._procedure, self._aspect, self._given)
         offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
