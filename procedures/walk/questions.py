@@ -14,15 +14,17 @@ QUESTIONS_AT_MOST = 6
 PLACES_AS_BUTTONS = 4
 
 
-def worth_asking(trace: Trace) -> Pending | None:
+def worth_asking(trace: Trace, closed: frozenset[str]) -> Pending | None:
     """The pending choice to ask about, or None when what is left is better shown whole.
 
     Choices inside the branch that the citizen is following are asked to the end of it; other ones, side by side, only
-    while few questions have been asked.
+    while few questions have been asked. Those ``closed`` are not asked about.
     """
     if trace.asked >= QUESTIONS_AT_MOST:
         return None
     for pending in trace.pending:
+        if pending.choice.id in closed:
+            continue
         if trace.asked < SIBLINGS_ASKED or pending.depth == trace.asked:
             return pending
     return None

@@ -36,6 +36,7 @@ class _Sheet:
         self._aspect = aspect
         self._given = given
         self._asked = 0  # questions spent on content that came to nothing for this person
+        self._closed: frozenset[str] = frozenset()  # choices not to be asked about again because of that
         self._body = chapters_as_choices(procedure.body)
         self._variables = implied_variables(list(choices_in(self._body)) if given.answers else [], given)
         self._settler = Settler(procedure, given, self._variables)
@@ -58,11 +59,11 @@ class _Sheet:
         """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person."""
         blocks, trace = self._settler.settle(wanted)
         trace.asked += self._asked
-        pending = worth_asking(trace)
+        pending = worth_asking(trace, self._closed)
         if pending is not None:
             return question(pending, trace, self._procedure, self._aspect, self._given)
         if all(map(is_blank, blocks)):
-            self._asked = trace.asked
+            self._asked, self._closed = trace.asked, frozenset(self._given.answers)
             return None
         offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
         return answers.answer(self._procedure, aspect, blocks, trace, self._variables, offers)
@@ -83,7 +84,7 @@ class _Sheet:
         )
         blocks, trace = self._settler.settle(shown)
         trace.asked += self._asked
-        if pending := worth_asking(trace):
+        if pending := worth_asking(trace, self._closed):
             return question(pending, trace, self._procedure, self._aspect, self._given)
         offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
         return answers.answer(self._procedure, None, blocks, trace, self._variables, offers)
