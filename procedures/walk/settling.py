@@ -182,7 +182,7 @@ class Settler:
         traces = [Trace() for _ in options]
         pairs = zip(options, traces, strict=True)
         quiet = tuple(replace(option, blocks=self._settled(option.blocks, unseen)) for option, unseen in pairs)
-        if len(alike(quiet)) == 1:
+        if len(alike(quiet)) == 1 or (held.answered and self._one_answer(choice, options)):
             return self._settled(options[0].blocks, trace)
         match choice.nature:
             case ChoiceNature.CHANNEL:
@@ -198,6 +198,12 @@ class Settler:
                 offered = tuple(self._narrowed(button, choice) for button in buttons(left, inner))
                 trace.pending.append(Pending(left, offered, self._depth))
                 return (left,)
+
+    def _one_answer(self, choice: Choice, options: tuple[Option, ...]) -> bool:
+        """Whether options chosen as one button still are: what was answered since inside the first parts none."""
+        alone = replace(self._given, answers={choice.id: self._given.answers[choice.id]})
+        judge = Settler(self._procedure, alone, self._variables)
+        return len(alike([replace(option, blocks=judge.settle(option.blocks)[0]) for option in options])) == 1
 
     def _narrowed(self, button: Button, choice: Choice) -> Button:
         """``button`` with what was already chosen inside its options: asking again must only ever narrow an answer."""
