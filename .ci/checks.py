@@ -59,7 +59,9 @@ TESTS = (
         f"--rootdir={COMPONENT_TESTS}",
         COMPONENT_TESTS,
     ),
-    pytest("tests", BIN / "python", f"--ignore={COMPONENT_TESTS}", "--durations=15", "tests"),
+    # On their own: Playwright keeps an event loop running in its process, where no test could start another.
+    pytest("browser", BIN / "python", "--durations=5", "tests/browser"),
+    pytest("tests", BIN / "python", f"--ignore={COMPONENT_TESTS}", "--ignore=tests/browser", "--durations=15", "tests"),
 )
 
 

@@ -194,6 +194,8 @@ def test_the_group_ends_when_the_supervisor_is_killed(tmp_path: Path) -> None:
     try:
         run(scenario())
     finally:
+        if guard.stdin is not None:
+            guard.stdin.close()
         guard.wait()
 
 
