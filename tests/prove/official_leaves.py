@@ -179,12 +179,13 @@ class Citizen:
 
 
 def matching(choices: list[dict[str, str]], path: tuple[str, ...]) -> str | None:
-    """The value of the choice that names a label of the path; merged options name several labels."""
-    for label in reversed(path):
-        for choice in choices:
-            if fold(label).lower() in fold(choice["label"]).lower():
-                return choice["value"]
-    return None
+    """The value of the choice that names most labels of the path; a choice may stand for several levels at once."""
+
+    def named(choice: dict[str, str]) -> int:
+        return sum(letters(label) in letters(choice["label"]) for label in path)
+
+    best = max(choices, key=named)
+    return best["value"] if named(best) else None
 
 
 def documents_for(citizen: Citizen, leaf: Leaf) -> tuple[str, ...] | str:
