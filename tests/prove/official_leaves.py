@@ -158,8 +158,8 @@ class Citizen:
     def __init__(self, url: str) -> None:
         self.http = httpx.Client(base_url=f"{url}/api/v1", timeout=30)
 
-    def open(self, sheet: str) -> dict[str, Any]:
-        answer = self.http.post("/conversations", json={"procedure": sheet, "aspect": "documents"}).raise_for_status()
+    def open(self, sheet: str, aspect: str = "documents") -> dict[str, Any]:
+        answer = self.http.post("/conversations", json={"procedure": sheet, "aspect": aspect}).raise_for_status()
         self.conversation = answer.json()["id"]
         self.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
         self.clicks = 0
