@@ -102,13 +102,21 @@ class Settler:
         return Held(possible or choice.options)
 
     def _by_answer(self, choice: Choice, options: tuple[Option, ...]) -> Held | None:
-        left = tuple(option for option in choice.options if option.id in self._chosen)
+        own = [option for option in choice.options if option.id in self._given.answers.get(choice.id, ())]
+        named = [option for option in choice.options if option.id in self._chosen_besides(choice)]
+        # A click that stood for several levels, or for options alike, named more of these than were left since.
+        left = tuple([option for option in own if option in named] or own or named)
         if not left:
             return None
         both = tuple(option for option in left if option in options)
         # A click that answered several levels at once is recorded under the outer choice: it was one question.
         asked = choice.id in self._given.answers
         return Held(both or left, self._way(left) if asked else "", answered=asked)
+
+    def _chosen_besides(self, choice: Choice) -> frozenset[str]:
+        """The options chosen by answers to other questions than ``choice``."""
+        answers = self._given.answers.items()
+        return frozenset(option for asked, options in answers if asked != choice.id for option in options)
 
     def _way(self, options: tuple[Option, ...]) -> str:
         """The label of the button clicked: the options that it stood for, with what was chosen inside each."""

@@ -103,6 +103,23 @@ class TestAsking:
         given = clicked(question, "A ou B")
         assert labels(resolve(procedure(tabs), Aspect.COST, given)) == ["A", "B"]
 
+    def test_a_question_between_options_that_one_button_stood_for_is_asked_once(self) -> None:
+        def page(cost: str) -> tuple[object, ...]:
+            return documents(bullets("Photo")), section("Coût", paragraph(cost), aspects=(Aspect.COST,))
+
+        inner = choice(option("Ville", *page("1 €")), option("Hôpital", *page("2 €")))  # type: ignore[arg-type]
+        sheet = procedure(choice(option("Agent", inner), option("Autre", documents(bullets("Livret")))))
+        first = resolve(sheet, Aspect.DOCUMENTS, NOTHING)
+        assert labels(first) == ["Agent", "Autre"]
+        # As a click on a button that named both ways records it.
+        given = Given(answers={sheet.body[0].id: ("o-Agent", "o-Ville", "o-Hôpital")})  # type: ignore[union-attr]
+        second = resolve(sheet, Aspect.COST, given)
+        assert labels(second) == ["Ville", "Hôpital"]
+        assert isinstance(second, Question)
+        answer = resolve(sheet, Aspect.COST, clicked(second, "Hôpital"))
+        assert isinstance(answer, Answer)
+        assert [str(fee.amount) for fee in answer.fees] == ["2"]
+
     def test_the_prompt_is_the_lead_in_when_it_is_a_question(self) -> None:
         options = (option("Oui", bullets("Photo")), option("Non", bullets("Livret")))
         asked = resolve(procedure(documents(choice(*options, prompt="Êtes-vous majeur ?"))), Aspect.DOCUMENTS, NOTHING)
