@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from procedures.extract.certain import certain_options
 from procedures.model import (
@@ -51,9 +52,22 @@ _ASKS_SOMETHING_ELSE = re.compile(
     r"( \w+)? (suivante?s?|ci-dessous)\b|\b(indiqu|precis|mentionn|renseign|comport|conten|contien|saisi)\w*"
     r"|\b(varie|varient|differe|different|depend|dependent)\b[^.]*$"
     r"|\b(peut|peuvent|pouvez) (etre|se faire|effectuer|vous adresser)\b"
+    r"|\bvous (obtenez|obtiendrez|recevez|recevrez)\b[^.]*$|\bcertifi\w* sur l'honneur\b"
+    r"|\b(pouvez|si)( soit)? ?:?$"
 )
+# These outweigh whatever else the lead-in says: "d'autres pièces peuvent être demandées", "les pièces suivantes".
+_ASKS_DOCUMENTS_OUTRIGHT = re.compile(
+    rf"{_DOCUMENT} suivant|\b{_DOCUMENT}( \w+)? (peut|peuvent|pourra|pourront)( \w+)? etre (demand|exig|reclam)\w*"
+)
+_NAMED = (
+    r"(acte|attestation|autorisation|avis|bail|bulletin|carte|certificat|contrat|convention|copie|declaration|diplome"
+    r"|document|extrait|facture|fiche|formulaire|jugement|justificatif|lettre|livret|mandat|original|passeport|permis"
+    r"|photo|photocopie|piece|preuve|proces-verbal|procuration|quittance|recepisse|releve|rib|titre|traduction|visa)s?"
+)
+_CONDITION = r"(si|s'il|s'ils|sauf si|lorsque|quand|en cas|dans le cas|pour les?)\b"
+_CONDITIONED_DOCUMENT = re.compile(rf"(et |ou )?{_CONDITION}.*?[:,].*\b{_NAMED}\b")
 _NEVER_A_DOCUMENT = re.compile(
-    r"(soit )?(si vous|s'il|lorsque|quand|etre |vous (etes|avez|devez|pouvez)|vos? (noms?|prenoms?|adresse)\b|noms?\b"
+    r"(soit )?(si vous|s'il|lorsque|quand|(faire|demander|deposer|former|saisir|etre) |vous (etes|avez|devez|pouvez)|vos? (noms?|prenoms?|adresse)\b|noms?\b"
     r"|prenoms?\b|(date|lieu) de|en ligne\b|par (courrier|internet|telephone|correspondance)|sur place"
     r"|soit (en|par|a|au) )"
 )
@@ -75,14 +89,14 @@ def is_alternatives(lead_in: str) -> bool:
 
 def _documents(blocks: tuple[Block, ...], *, asked: bool) -> Iterator[DocumentItem]:
     lead_in = ""
-    for block in blocks:
+    for block in _lists_joined(blocks):
         match block:
             case Paragraph():
                 lead_in = words(block) or lead_in
                 continue
             case BulletList():
                 yield from _listed(block, lead_in, asked=asked)
-                continue  # a list cut in two by the layout keeps its lead-in
+                continue  # a list that a blank or a form cut in two keeps its lead-in
             case Table():
                 yield from _tabulated(block, lead_in, asked=asked)
             case Section():
@@ -97,6 +111,16 @@ def _documents(blocks: tuple[Block, ...], *, asked: bool) -> Iterator[DocumentIt
         lead_in = ""
 
 
+def _lists_joined(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """``blocks`` with lists that follow each other directly made one: the layout often cuts a list in pieces."""
+    for ordered, run in groupby(blocks, key=lambda block: block.ordered if isinstance(block, BulletList) else None):
+        if ordered is None:
+            yield from run
+        else:
+            lists = [block for block in run if isinstance(block, BulletList)]
+            yield BulletList(tuple(item for block in lists for item in block.items), ordered)
+
+
 def _listed(block: BulletList, lead_in: str, *, asked: bool) -> Iterator[DocumentItem]:
     if not _lists_documents(block, fold(lead_in), asked=asked):
         return
@@ -107,15 +131,21 @@ def _listed(block: BulletList, lead_in: str, *, asked: bool) -> Iterator[Documen
 
 
 def _lists_documents(block: BulletList, lead_in: str, *, asked: bool) -> bool:
-    if _ASKS_SOMETHING_ELSE.search(lead_in) and not re.search(rf"{_DOCUMENT} suivant", lead_in):
+    outright = bool(_ASKS_DOCUMENTS_OUTRIGHT.search(lead_in))
+    if _ASKS_SOMETHING_ELSE.search(lead_in) and not outright:
         return False
     asks = bool(_ASKS_DOCUMENTS.search(lead_in))
     if block.ordered:
         return asks and bool(re.search(_DOCUMENT, lead_in))
     if not asks:
-        never = sum(bool(_NEVER_A_DOCUMENT.match(fold(_own(item)))) for item in block.items)
+        never = sum(_never_a_document(fold(_own(item))) for item in block.items)
         return asked and never * 2 <= len(block.items)
     return asked or bool(re.search(_DOCUMENT, lead_in))
+
+
+def _never_a_document(item: str) -> bool:
+    """Whether ``item`` is a step, a case or data; "si vous êtes marié : acte de mariage" names a document."""
+    return bool(_NEVER_A_DOCUMENT.match(item)) and not _CONDITIONED_DOCUMENT.match(item)
 
 
 # --- Items --------------------------------------------------------------------------------------------------------

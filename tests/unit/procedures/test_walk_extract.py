@@ -42,6 +42,34 @@ class TestDocuments:
         assert not found(paragraph("Le courrier doit indiquer :"), bullets("vos nom et prénoms", "votre adresse"))
         assert not found(paragraph("Procédez ainsi :"), bullets("Remplissez le formulaire", ordered=True))
 
+    def test_a_condition_followed_by_a_document_is_an_entry(self) -> None:
+        married, children = "Si vous êtes marié : acte de mariage", "Si vous avez des enfants, livret de famille"
+        assert [label for label, _ in found(bullets("Passeport"), bullets(married), bullets(children))] == [
+            "Passeport",
+            married,
+            children,
+        ]
+
+    def test_conditions_without_a_document_are_cases(self) -> None:
+        assert not found(paragraph("Elle est proposée :"), bullets("si vous avez 60 ans", "si vous êtes né ici"))
+
+    def test_lists_that_follow_each_other_are_judged_as_one(self) -> None:
+        assert [label for label, _ in found(bullets("Photo", "Passeport"), bullets("Lorsque vous êtes absent"))] == [
+            "Photo",
+            "Passeport",
+            "Lorsque vous êtes absent",
+        ]
+
+    def test_other_pieces_that_may_be_asked_for_are_entries(self) -> None:
+        lead_in = paragraph("Suivant les cas, d'autres pièces peuvent être demandées :")
+        contract = "Si un contrat est conclu, il faut fournir le certificat de notaire."
+        assert [label for label, _ in found(lead_in, bullets(contract))] == [contract]
+
+    def test_what_one_declares_obtains_or_may_do_is_no_document(self) -> None:
+        assert not found(paragraph("Vous devez certifier sur l'honneur disposer"), bullets("d'une attestation"))
+        assert not found(paragraph("À la fin, vous obtenez :"), bullets("un numéro de dossier", "un certificat"))
+        assert not found(paragraph("Pour cela, vous pouvez :"), bullets("une demande", "un recours"))
+
     def test_notes_list_no_documents(self) -> None:
         assert found(bullets("Photo"), note("la photo doit être récente")) == [("Photo", ())]
 
