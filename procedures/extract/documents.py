@@ -67,7 +67,8 @@ _NAMED = (
 _CONDITION = r"(si|s'il|s'ils|sauf si|lorsque|quand|en cas|dans le cas|pour les?)\b"
 _CONDITIONED_DOCUMENT = re.compile(rf"(et |ou )?{_CONDITION}.*?[:,].*\b{_NAMED}\b")
 _NEVER_A_DOCUMENT = re.compile(
-    r"(soit )?(si vous|s'il|lorsque|quand|(faire|demander|deposer|former|saisir|etre) |vous (etes|avez|devez|pouvez)|vos? (noms?|prenoms?|adresse)\b|noms?\b"
+    r"(soit )?(si vous|s'il|lorsque|quand|(faire|demander|deposer|former|saisir|etre) "
+    r"|vous (etes|avez|devez|pouvez)|vos? (noms?|prenoms?|adresse)\b|noms?\b"
     r"|prenoms?\b|(date|lieu) de|en ligne\b|par (courrier|internet|telephone|correspondance)|sur place"
     r"|soit (en|par|a|au) )"
 )

@@ -28,8 +28,12 @@ class Button:
     form: Form
 
 
-def buttons(choice: Choice, inner: Sequence[tuple[Choice, tuple[Button, ...]] | None]) -> tuple[Button, ...]:
-    """The buttons for ``choice``. ``inner``: for each option, the one question left inside it, if there is just one."""
+# The one question left inside an option, if there is just one: its choice and buttons.
+Inner = tuple[Choice, tuple[Button, ...]] | None
+
+
+def buttons(choice: Choice, inner: Sequence[Inner]) -> tuple[Button, ...]:
+    """The buttons for ``choice``. ``inner``: for each option, what it asks itself."""
     level = _merged([_plain(option) for option in choice.options])
     if choice.nature is not ChoiceNature.SITUATION or not any(inner):
         return level
@@ -43,7 +47,7 @@ def _plain(option: Option) -> Button:
     return Button(option.label, (option.id,), option.blocks, option_form(option))
 
 
-def _flattened(option: Option, question: tuple[Choice, tuple[Button, ...]] | None) -> Iterator[Button]:
+def _flattened(option: Option, question: Inner) -> Iterator[Button]:
     """One button per way through ``option``, the question inside it answered."""
     if question is None or question[0].nature is not ChoiceNature.SITUATION:
         yield _plain(option)

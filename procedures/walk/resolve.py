@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from procedures.model import Aspect, Procedure, ProcedureKind
 from procedures.outcome import Answer, Given, Outcome, Question
 from procedures.walk import answers, chapters, focus, guided, life_events
 from procedures.walk.alternatives import chapters_as_choices
+from procedures.walk.exceptions import exceptions
 from procedures.walk.questions import question, worth_asking
-from procedures.walk.settling import Settler, implied_variables
+from procedures.walk.settling import Settler, Trace, implied_variables
 from procedures.walk.tree import Blocks, choices_in, is_blank, sections_in, text_of
 
 _SHORT = 1500  # characters; a sheet as short as this is best read whole
@@ -44,7 +47,7 @@ class _Sheet:
 
     def resolve(self) -> Answer | Question:
         wanted = self._wanted()
-        outcome = self._shown(wanted, self._aspect) if wanted else None
+        outcome = self._shown(wanted, self._aspect, self._given) if wanted else None
         return outcome or self._by_words() or self._overview()
 
     def _wanted(self) -> Blocks:
@@ -55,8 +58,11 @@ class _Sheet:
             return (*self._procedure.introduction, *self._body)
         return focus.about(self._body, self._aspect) if self._aspect else ()
 
-    def _shown(self, wanted: Blocks, aspect: Aspect | None) -> Answer | Question | None:
-        """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person."""
+    def _shown(self, wanted: Blocks, aspect: Aspect | None, given: Given) -> Answer | Question | None:
+        """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person.
+
+        ``given`` is what leads here again.
+        """
         blocks, trace = self._settler.settle(wanted)
         trace.asked += self._asked
         pending = worth_asking(trace, self._closed)
@@ -65,14 +71,24 @@ class _Sheet:
         if all(map(is_blank, blocks)):
             self._asked, self._closed = trace.asked, frozenset(self._given.answers)
             return None
-        offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
+        return self._answer(aspect, blocks, trace, given)
+
+    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given) -> Answer:
+        offers = (
+            *exceptions(trace, blocks, self._procedure, self._aspect, given),
+            *chapters.offers(self._chapters, blocks, self._procedure, self._given),
+        )
         return answers.answer(self._procedure, aspect, blocks, trace, self._variables, offers)
 
     def _by_words(self) -> Answer | Question | None:
         """The chapter that the words of the question point to."""
         sections = [chapter.section for chapter in self._chapters]
         best = chapters.best_by_words(sections, self._procedure, self._aspect, self._given.words)
-        return self._shown(focus.titled(self._body, best.title), self._aspect) if best else None
+        if best is None:
+            return None
+        # The words are forgotten once answered: a button made here must lead to this chapter without them.
+        found_again = replace(self._given, section=best.id)
+        return self._shown(focus.titled(self._body, best.title), self._aspect, found_again)
 
     def _overview(self) -> Answer | Question:
         """The introduction, with the chapters as offers; a short sheet is given whole."""
@@ -86,8 +102,7 @@ class _Sheet:
         trace.asked += self._asked
         if pending := worth_asking(trace, self._closed):
             return question(pending, trace, self._procedure, self._aspect, self._given)
-        offers = chapters.offers(self._chapters, blocks, self._procedure, self._given)
-        return answers.answer(self._procedure, None, blocks, trace, self._variables, offers)
+        return self._answer(None, blocks, trace, self._given)
 
     def _first_chapter(self) -> Blocks:
         first = next(sections_in(self._body), None)

@@ -28,10 +28,10 @@ from procedures.model import (
 )
 from procedures.outcome import Given
 from procedures.walk import places
-from procedures.walk.buttons import Button, buttons
+from procedures.walk.buttons import Button, Inner, buttons
 from procedures.walk.conditions import evaluate
 from procedures.walk.labels import along, either
-from procedures.walk.likeness import alike
+from procedures.walk.likeness import alike, option_form
 from procedures.walk.tree import Blocks, choices_in, rewrite, with_children
 from procedures.words import fold, stems
 
@@ -62,6 +62,7 @@ class Trace:
     path: list[str] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     pending: list[Pending] = field(default_factory=list)
+    beside: list[Pending] = field(default_factory=list)  # exceptions shown beside a general case
     asked: int = 0
 
 
@@ -197,7 +198,8 @@ class Settler:
                 shown = tuple(replace(option, blocks=self._settled(option.blocks, trace)) for option in options)
                 return (replace(choice, options=shown),)
             case ChoiceNature.GENERAL:
-                return (replace(choice, options=self._general_first(options, quiet, trace)),)
+                inner = [_only_question(unseen) for unseen in traces]
+                return (self._general_first(replace(choice, options=quiet), options, inner, trace),)
             case ChoiceNature.OUTCOME:
                 return (replace(choice, options=quiet),)
             case _:
@@ -226,15 +228,20 @@ class Settler:
         return replace(button, options=tuple(dict.fromkeys((*button.options, *inside))))
 
     def _general_first(
-        self, options: tuple[Option, ...], quiet: tuple[Option, ...], trace: Trace
-    ) -> tuple[Option, ...]:
-        """The general case, about which questions may be asked, then its exceptions as they are."""
+        self, quiet: Choice, options: tuple[Option, ...], inner: Sequence[Inner], trace: Trace
+    ) -> Choice:
+        """The general case, about which questions may be asked, then its exceptions as they are: ``quiet``."""
         general = general_case(options)
+        usual = option_form(quiet.options[general])
+        besides = [index for index in range(len(options)) if index != general]
+        unlike = [index for index in besides if option_form(quiet.options[index]) != usual]
+        apart = replace(quiet, options=tuple(quiet.options[index] for index in unlike), nature=ChoiceNature.SITUATION)
+        trace.beside.append(Pending(quiet, buttons(apart, [inner[index] for index in unlike]), self._depth))
         whole = replace(options[general], blocks=self._settled(options[general].blocks, trace))
-        return (whole, *(option for index, option in enumerate(quiet) if index != general))
+        return replace(quiet, options=(whole, *(quiet.options[index] for index in besides)))
 
 
-def _only_question(trace: Trace) -> tuple[Choice, tuple[Button, ...]] | None:
+def _only_question(trace: Trace) -> Inner:
     """The question left inside an option, when there is exactly one."""
     return (trace.pending[0].choice, trace.pending[0].buttons) if len(trace.pending) == 1 else None
 
