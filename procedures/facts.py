@@ -174,6 +174,12 @@ _UNDER = re.compile(r"(?:moins de|avant|jusqu'a|inferieur a) (\d{1,3}) ans")
 _OVER = re.compile(r"(?:a partir de|plus de|\+ de|au moins|des) (\d{1,3}) ans|(\d{1,3}) ans (?:et|ou|\(ou) plus")
 _BETWEEN = re.compile(r"(?:entre|de) (\d{1,3}) (?:ans )?(?:et|a) (\d{1,3}) ans")
 _OLDEST = 200
+# The other words of a label that tells an age. Any word besides ("expiration", "contrat", "vehicule") may be what is so
+# old: "date d'expiration : + de 5 ans" is about a card, whatever the age of its holder.
+_BESIDE_AN_AGE = re.compile(
+    r"vous|avez|etes|votre|son|l|s|n|d|une?|l[ea]|si|a|est|il|elle|pour|et|ou|de|plus|que|ayant|avoir"
+    r"|enfants?|nourrisson|bebe|mineure?|majeure?|adulte|jeune|personnes?|age|agee?s?|ans|annees"
+)
 
 
 def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:
@@ -202,7 +208,11 @@ def _age_range(label: str) -> tuple[int, int] | None:
 
     >>> _age_range("entre 12 et 13 ans"), _age_range("a partir de 16 ans"), _age_range("pour un mineur")
     ((12, 13), (16, 200), (0, 18))
+    >>> _age_range("date d'expiration : + de 5 ans")
     """
+    rest = _OVER.sub(" ", _UNDER.sub(" ", _BETWEEN.sub(" ", label)))
+    if not all(map(_BESIDE_AN_AGE.fullmatch, re.findall(r"[a-z0-9]+", rest))):
+        return None
     if found := _BETWEEN.search(label):
         return int(found[1]), int(found[2])
     if found := _UNDER.search(label):

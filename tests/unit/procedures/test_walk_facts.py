@@ -52,6 +52,17 @@ def test_the_title_of_a_sheet_says_whose_age_is_meant() -> None:
     assert pick("F0", "Passeport d'un majeur", labels, [fact]) is None
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["Date d'expiration : moins de 5 ans", "Date d'expiration : + de 5 ans"],
+        ["La carte est périmée depuis moins de 5 ans", "La carte est périmée depuis plus de 5 ans"],
+    ],
+)
+def test_the_age_of_a_child_says_nothing_of_the_age_of_a_card(labels: list[str]) -> None:
+    assert pick("F0", "Passeport d'un mineur", labels, [Fact("child", "age", "10")]) is None
+
+
 def test_labels_without_bearer_count_only_in_the_sheets_reviewed() -> None:
     labels = ["En France", "À l'étranger"]
     fact = Fact("self", "residence", "abroad")
