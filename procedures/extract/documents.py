@@ -53,7 +53,7 @@ _ASKS_SOMETHING_ELSE = re.compile(
     r"|\b(varie|varient|differe|different|depend|dependent)\b[^.]*$"
     r"|\b(peut|peuvent|pouvez) (etre|se faire|effectuer|vous adresser)\b"
     r"|\bvous (obtenez|obtiendrez|recevez|recevrez)\b[^.]*$|\bcertifi\w* sur l'honneur\b"
-    r"|\b(pouvez|si)( soit)? ?:?$"
+    r"|\b(pouvez|si)( soit)? ?:?$|\b(information|renseignement)s?,? (notamment|dont)?,? ?:?$"
 )
 # These outweigh whatever else the lead-in says: "d'autres pièces peuvent être demandées", "les pièces suivantes".
 _ASKS_DOCUMENTS_OUTRIGHT = re.compile(
