@@ -146,15 +146,23 @@ def _speaks_of(rule: _Rule, procedure_id: str, title: str) -> bool:
     return rule.only_titles is None or bool(rule.only_titles.search(title))
 
 
+_OTHERWISE = re.compile(r"\bautres? (situation|cas)s?\b")
+
+
 def _by_value(rule: _Rule, procedure_id: str, value: str, labels: Sequence[str]) -> tuple[int, ...]:
-    """The options that say the fact; if none does, those left when the options that say otherwise are taken away."""
+    """The options that say the fact; if none does, the one left for every other case ("autre situation").
+
+    What is left without such a label tells nothing: a card that was lost is not one that expired, though a sheet may
+    offer only "valide" and "périmée".
+    """
     if value not in rule.values:
         return ()
     by_value = {key: _matching(_options(rule, procedure_id, key), labels) for key in rule.values}
     if by_value[value]:
         return by_value[value]
     denied = {index for indexes in by_value.values() for index in indexes}
-    return tuple(index for index in range(len(labels)) if index not in denied) if denied else ()
+    left = tuple(index for index in range(len(labels)) if index not in denied)
+    return left if denied and len(left) == 1 and _OTHERWISE.search(labels[left[0]]) else ()
 
 
 def _options(rule: _Rule, procedure_id: str, value: str) -> tuple[re.Pattern[str], ...]:
