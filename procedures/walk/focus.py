@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from procedures.model import Aspect, Block, Choice, Conditional, Office, Section, Service
 from procedures.walk.tree import Blocks, is_blank, sections_in, with_children
@@ -26,24 +28,34 @@ NEXT_BEST: dict[Aspect, tuple[Aspect, ...]] = {
 
 
 _OF_APPEALS = (Aspect.APPEAL, Aspect.STATUS)
+_RENEWAL = re.compile(r"(demande de )?renouvel|pour renouvel|en cas de renouvel")
 
 
-def about(blocks: Blocks, aspect: Aspect) -> Blocks:
-    """The part of ``blocks`` that carries ``aspect``, or else the next best one; empty when there is none."""
+def about(blocks: Blocks, aspect: Aspect, words: str = "") -> Blocks:
+    """The part of ``blocks`` that carries ``aspect``, or else the next best one; empty when there is none.
+
+    ``words``: the citizen's own, which may say that a renewal is meant.
+    """
     for candidate in (aspect, *NEXT_BEST.get(aspect, ())):
-        if found := carrying(blocks, candidate):
+        if found := carrying(blocks, candidate, words):
             return found
     return _loose(blocks, aspect)
 
 
-def carrying(blocks: Blocks, aspect: Aspect) -> Blocks:
+def carrying(blocks: Blocks, aspect: Aspect, words: str = "") -> Blocks:
     """The sections of ``aspect``; lesser ones count only where no better one is.
 
-    Best are sections that are mainly about it; the cost, delay or place of an appeal is seldom what was asked.
+    Best are sections that are mainly about it; the cost, delay or place of an appeal is seldom what was asked. The
+    documents of a renewal are another list than those of the first request, given to those who speak of a renewal.
     """
+    if aspect is Aspect.DOCUMENTS:
+        wanted = _bearing(aspect)
+        if "renouvel" in fold(words) and (renewal := narrowed(blocks, _both(_renewal, wanted))):
+            return tuple(_trimmed(block, aspect) for block in renewal)
+        blocks = _first_requests(blocks, wanted)
     # A chapter "Démarche" that also lists documents must never be missed: a forgotten document costs a journey.
     ranks = [_bearing(aspect)] if aspect is Aspect.DOCUMENTS else [_mainly(aspect), _bearing(aspect)]
-    first_instance = _without_appeals(blocks) if aspect not in _OF_APPEALS else blocks
+    first_instance = _without(blocks, _appeal) if aspect not in _OF_APPEALS else blocks
     candidates = (narrowed(where, wanted) for where in (first_instance, blocks) for wanted in ranks)
     return tuple(_trimmed(block, aspect) for block in next(filter(None, candidates), ()))
 
@@ -56,10 +68,38 @@ def _bearing(aspect: Aspect) -> Wanted:
     return lambda block: isinstance(block, Section) and aspect in block.aspects
 
 
-def _without_appeals(blocks: Blocks) -> Blocks:
-    """``blocks`` without the sections about appeals, at any depth; the choices around them keep their options."""
-    kept = (block for block in blocks if not (isinstance(block, Section) and block.aspects[:1] == (Aspect.APPEAL,)))
-    return tuple(with_children(block, _without_appeals) for block in kept)
+def _both(first: Wanted, second: Wanted) -> Wanted:
+    return lambda block: first(block) and second(block)
+
+
+def _appeal(block: Block) -> bool:
+    return isinstance(block, Section) and block.aspects[:1] == (Aspect.APPEAL,)
+
+
+def _renewal(block: Block) -> bool:
+    return isinstance(block, Section) and bool(_RENEWAL.match(fold(block.title)))
+
+
+def _first_requests(blocks: Blocks, wanted: Wanted, *, elsewhere: bool = False) -> Blocks:
+    """``blocks`` without the renewals that stand beside something ``wanted``: one that stands alone is the answer.
+
+    ``elsewhere``: whether something wanted stands beside all of ``blocks``, in the same situation.
+    """
+    kept = tuple(block for block in blocks if not _renewal(block))
+    bearing = [bool(narrowed((block,), wanted)) for block in kept]
+    if not elsewhere and not any(bearing):
+        kept, bearing = blocks, [False] * len(blocks)
+    result: list[Block] = []
+    for index, block in enumerate(kept):
+        beside = elsewhere or any(bearing[:index]) or any(bearing[index + 1 :])
+        result.append(with_children(block, partial(_first_requests, wanted=wanted, elsewhere=beside)))
+    return tuple(result)
+
+
+def _without(blocks: Blocks, unwanted: Wanted) -> Blocks:
+    """``blocks`` without the sections ``unwanted``, at any depth; the choices around them keep their options."""
+    kept = (block for block in blocks if not unwanted(block))
+    return tuple(with_children(block, lambda inner: _without(inner, unwanted)) for block in kept)
 
 
 def _trimmed(block: Block, aspect: Aspect) -> Block:

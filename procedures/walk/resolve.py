@@ -56,7 +56,7 @@ class _Sheet:
             return focus.titled(self._body, section.title)
         if not self._chapters:
             return (*self._procedure.introduction, *self._body)
-        return focus.about(self._body, self._aspect) if self._aspect else ()
+        return focus.about(self._body, self._aspect, self._given.words) if self._aspect else ()
 
     def _shown(self, wanted: Blocks, aspect: Aspect | None, given: Given) -> Answer | Question | None:
         """The answer that ``wanted`` gives, or the question before it; None when nothing is left for this person.

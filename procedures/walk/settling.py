@@ -32,7 +32,7 @@ from procedures.walk.buttons import Button, Inner, buttons
 from procedures.walk.conditions import evaluate
 from procedures.walk.labels import along, either
 from procedures.walk.likeness import alike, option_form
-from procedures.walk.tree import Blocks, choices_in, rewrite, with_children
+from procedures.walk.tree import Blocks, choices_in, is_blank, rewrite, with_children
 from procedures.words import fold, stems
 
 
@@ -232,9 +232,13 @@ class Settler:
     ) -> Choice:
         """The general case, about which questions may be asked, then its exceptions as they are: ``quiet``."""
         general = general_case(options)
-        usual = option_form(quiet.options[general])
         besides = [index for index in range(len(options)) if index != general]
-        unlike = [index for index in besides if option_form(quiet.options[index]) != usual]
+        usual = option_form(quiet.options[general])
+        unlike = [
+            index
+            for index in besides
+            if option_form(quiet.options[index]) != usual and not all(map(is_blank, quiet.options[index].blocks))
+        ]
         apart = replace(quiet, options=tuple(quiet.options[index] for index in unlike), nature=ChoiceNature.SITUATION)
         trace.beside.append(Pending(quiet, buttons(apart, [inner[index] for index in unlike]), self._depth))
         whole = replace(options[general], blocks=self._settled(options[general].blocks, trace))

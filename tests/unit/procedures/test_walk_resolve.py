@@ -383,3 +383,32 @@ class TestChapters:
         answer = resolve(procedure(tabs), Aspect.DOCUMENTS, clicked(question, "À l'étranger"))
         assert isinstance(answer, Answer)
         assert [section.title for section in answer.sections] == ["Consulat"]
+
+    def test_the_documents_of_a_renewal_are_apart_from_those_of_the_first_request(self) -> None:
+        sheet = procedure(
+            documents(bullets("Photo")), documents(bullets("Ancienne carte"), title="Renouvellement de la carte")
+        )
+        first = resolve(sheet, Aspect.DOCUMENTS, NOTHING)
+        assert documents_of(first) == ["Photo"]
+        assert isinstance(first, Answer)
+        assert [offer.label for offer in first.chapters] == ["Renouvellement de la carte"]
+        renewal = resolve(sheet, Aspect.DOCUMENTS, Given(words="papiers pour le renouvellement de ma carte"))
+        assert documents_of(renewal) == ["Ancienne carte"]
+
+    def test_a_renewal_is_the_answer_where_it_alone_lists_documents(self) -> None:
+        sheet = procedure(
+            section("Conditions", paragraph("Avoir 16 ans.")),
+            documents(bullets("Ancienne carte"), title="Renouvellement"),
+        )
+        assert documents_of(resolve(sheet, Aspect.DOCUMENTS, NOTHING)) == ["Ancienne carte"]
+
+    def test_a_renewal_keeps_its_documents_in_a_situation_without_first_request(self) -> None:
+        tabs = choice(
+            option("Adulte", documents(bullets("Photo"))),
+            option("Enfant", documents(bullets("Ancienne carte"), title="Renouvellement")),
+        )
+        question = resolve(procedure(tabs), Aspect.DOCUMENTS, NOTHING)
+        assert isinstance(question, Question)
+        assert documents_of(resolve(procedure(tabs), Aspect.DOCUMENTS, clicked(question, "Enfant"))) == [
+            "Ancienne carte"
+        ]
