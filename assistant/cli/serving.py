@@ -32,6 +32,8 @@ async def serve(settings: Settings, *, port: int) -> None:
         for task in (prepared, model):
             task.cancel()
         await asyncio.gather(prepared, model, return_exceptions=True)
+    # Chosen now and not before: preparing takes minutes, in which another program may have taken a port.
+    settings = services.on_free_ports(settings)
     wanted = services.all_services(settings, port=port, model=model.result())
     announce = Announcer(wanted, settings.public_url, settings.data_dir / "logs")
     try:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import console, instance, ports, services
+from assistant.cli import console, instance, ports
 from assistant.cli.serving import serve
 from assistant.cli.settings import Settings, load
 from assistant.cli.signals import until_stopped
@@ -29,8 +29,7 @@ def run(
 
 
 def _addressed(settings: Settings, port: int) -> Settings:
-    """Settings in which the public address follows the port, unless it was set, and internal ports are free."""
-    settings = services.on_free_ports(settings)
+    """Settings in which the public address follows the port, unless it was set."""
     if "public_url" in settings.model_fields_set:
         return settings
     return settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})
