@@ -109,6 +109,26 @@ class TestFeesAndDelays:
         assert [fee.amount for fee in fees_in((paragraph("La démarche est gratuite."),))] == [Decimal(0)]
         assert fees_in((paragraph("Ce n'est pas gratuit."),)) == ()
 
+    def test_free_in_some_cases_or_in_part_is_no_price(self) -> None:
+        sometimes = "Dans certains cas, vous obtenez la copie gratuitement."
+        partly = "Le repas est gratuit. En revanche, le transport est à votre charge."
+        assert [(fee.text, fee.amount) for fee in fees_in((paragraph(sometimes), paragraph(partly)))] == [
+            (sometimes, None),
+            (partly, None),
+        ]
+
+    def test_what_a_note_says_beside_is_no_price(self) -> None:
+        fees = fees_in((paragraph("La carte coûte 25 €."), note("la copie est gratuite"), note("l'amende est de 38 €")))
+        assert [fee.amount for fee in fees] == [Decimal(25), None, None]
+
+    def test_the_time_to_appeal_is_no_delay(self) -> None:
+        made = paragraph("La carte est faite en 3 semaines.")
+        appeal = paragraph("Vous avez 2 mois pour former un recours devant le tribunal.")
+        assert [delay.text for delay in delays_in((section("Délai", made, appeal),))] == [
+            "La carte est faite en 3 semaines."
+        ]
+        assert len(delays_in((section("Délai de recours", appeal),))) == 1
+
     def test_a_duration_is_quoted_under_its_title(self) -> None:
         (delay,) = delays_in((section("Délai", paragraph("Comptez 2 mois."), paragraph("Prenez rendez-vous.")),))
         assert (delay.label, delay.text) == ("Délai", "Comptez 2 mois.")
