@@ -26,12 +26,12 @@ from procedures.model import (
     descendants,
     plain,
 )
-from procedures.outcome import Answer, Given, Question, Step
+from procedures.outcome import Answer, Given, Offer, Question, Step
 from procedures.walk import focus, resolve, resolve_dossier
 from procedures.walk.alternatives import chapters_as_choices
 from procedures.walk.tree import sections_in, text_of
 from procedures.words import fold
-from tests.content.walked_guide import Guide, load, walks
+from tests.content.walked_guide import Guide, Walk, load, sampled, walks
 
 SEED = 20201112
 
@@ -126,11 +126,12 @@ def ends_of(
 
 
 def test_few_questions_are_asked_whatever_the_aspect(guide: Guide) -> None:
-    """Every sixteenth sheet, other ones for each aspect."""
+    """Every sixteenth sheet, other ones for each aspect; with GUICHET_WHOLE=1, every sheet for each."""
     everything = list(sheets(guide))
     asked = Counter[int]()
     for first, aspect in enumerate([None, *Aspect]):
-        asked.update(walk.asked for sheet in everything[first::16] for walk in walks(sheet, aspect))
+        for sheet in sampled(everything, 16, first=first):
+            asked.update(walk.asked for walk in walks(sheet, aspect))
     few = sum(count for questions, count in asked.items() if questions <= 3)
     assert few >= 0.95 * sum(asked.values())
 
@@ -138,7 +139,7 @@ def test_few_questions_are_asked_whatever_the_aspect(guide: Guide) -> None:
 def test_every_leaf_is_reached_from_the_chapter_that_holds_it(guide: Guide) -> None:
     """A chapter asked for by name, from no fact: each of its leaves is chosen, or stands open in the answer."""
     lost, total = [], 0
-    for sheet in list(sheets(guide))[3::12]:
+    for sheet in sampled(list(sheets(guide)), 12, first=3):
         if sheet.kind is ProcedureKind.LIFE_EVENT:
             continue
         for section in chapters(sheet.body):
@@ -164,6 +165,29 @@ def chapters(blocks: tuple[Block, ...]) -> Iterator[Section]:
             yield block
         elif isinstance(block, Choice):
             yield from chapters(children(block))
+
+
+def test_every_exception_is_reached_by_its_button(guide: Guide) -> None:
+    """Each exception offered beside a general case settles that case, and asks nothing twice."""
+    offered = 0
+    told = [sheet for sheet in sheets(guide) if sheet.kind is not ProcedureKind.LIFE_EVENT]  # theirs are filters
+    for sheet in sampled(told, 8, first=5):
+        for aspect in (Aspect.DOCUMENTS, Aspect.COST):
+            for walk in walks(sheet, aspect):
+                for offer in exceptions_in(walk):
+                    ends = list(walks(sheet, aspect, Given(answers=offer.step.answers, section=offer.step.section)))
+                    assert all(set(end.given.answers) >= set(offer.step.answers) for end in ends)
+                    assert all(isinstance(end.outcome, Answer) and end.outcome.path for end in ends), sheet.id
+                    shown = {shown_words(end.outcome) for end in ends}
+                    assert shown != {shown_words(walk.outcome)}, (sheet.id, offer.label)
+                    offered += 1
+    assert offered > 10
+
+
+def exceptions_in(walk: Walk) -> list[Offer]:
+    """The buttons of an answer that answer something more, rather than lead to a chapter."""
+    assert isinstance(walk.outcome, Answer)
+    return [offer for offer in walk.outcome.chapters if dict(offer.step.answers) != dict(walk.given.answers)]
 
 
 def test_every_list_of_alternatives_is_one_entry(guide: Guide) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,8 +11,11 @@ from procedures.importer import read
 from procedures.model import Aspect, Dossier, Procedure
 from procedures.outcome import Given, Outcome, Question
 from procedures.walk import resolve
+from tests.guide_snapshot import wants_whole
 
 QUESTIONS_AT_MOST = 6
+# Sheets whose walks once looped, or take many ways: they are in every sample.
+ALWAYS = frozenset({"F2", "F102", "F2552", "F11370", "F16871", "F31541"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,13 @@ class Walk:
     @property
     def asked(self) -> int:
         return len(self.labels)
+
+
+def sampled(sheets: Sequence[Procedure], every: int, *, first: int = 0) -> list[Procedure]:
+    """One sheet in ``every`` from the ``first`` on and those of ``ALWAYS``; all of them with GUICHET_WHOLE=1."""
+    if wants_whole():
+        return list(sheets)
+    return [sheet for index, sheet in enumerate(sheets) if index % every == first or sheet.id in ALWAYS]
 
 
 @cache
