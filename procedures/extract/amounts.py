@@ -27,7 +27,9 @@ _OF_AN_APPEAL = re.compile(
 _ABOUT_APPEALS = re.compile(r"recours|contest|litige|appel|prescription|saisi|tribunal|refus")
 _COUNT = r"\d+|une?|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|quelques|plusieurs"
 _UNIT = r"heures?|jours?|semaines?|mois|trimestres?|ans?|annees?"
-_DURATION = re.compile(rf"\b(?:{_COUNT})(?: (?:a|ou|et) (?:{_COUNT}))? (?:{_UNIT})\b|\bimmediat|\bsans delai\b")
+_DURATION = re.compile(rf"\b(?:{_COUNT})(?: (?:a|ou|et) (?:{_COUNT}))? (?:{_UNIT})\b(?! feri)|\bsans delai\b")
+_AT_ONCE = re.compile(r"\bimmediat")
+_NOT_AT_ONCE = re.compile(r"\b(pas|jamais|rarement)\b[^.]*\bimmediat")
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,13 @@ def delays_in(blocks: Iterable[Block]) -> tuple[Delay, ...]:
     stated = (
         Delay(statement.label, statement.text)
         for statement in _statements(tuple(blocks), ())
-        if _DURATION.search(fold(statement.text)) and not _of_an_appeal(statement)
+        if _tells_how_long(fold(statement.text)) and not _of_an_appeal(statement)
     )
     return tuple(dict.fromkeys(stated))
+
+
+def _tells_how_long(said: str) -> bool:
+    return bool(_DURATION.search(said) or (_AT_ONCE.search(said) and not _NOT_AT_ONCE.search(said)))
 
 
 def _of_an_appeal(statement: _Statement) -> bool:

@@ -129,6 +129,10 @@ class TestFeesAndDelays:
         ]
         assert len(delays_in((section("Délai de recours", appeal),))) == 1
 
+    def test_not_at_once_is_no_duration_and_a_holiday_is_no_day(self) -> None:
+        assert not delays_in((paragraph("Il n'est pas délivré immédiatement."), paragraph("C'est un jour férié.")))
+        assert delays_in((paragraph("Il est délivré immédiatement."),))
+
     def test_a_duration_is_quoted_under_its_title(self) -> None:
         (delay,) = delays_in((section("Délai", paragraph("Comptez 2 mois."), paragraph("Prenez rendez-vous.")),))
         assert (delay.label, delay.text) == ("Délai", "Comptez 2 mois.")
