@@ -9,14 +9,14 @@ from procedures.model import Aspect
 from procedures.search.aspect_words import guess_aspect
 from procedures.turn.candidates import candidates
 from procedures.turn.clarify import clarify
-from procedures.turn.follow_up import follow_up
+from procedures.turn.follow_up import follow_up, naming_words
 from procedures.turn.linking import Link, link
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
 from procedures.turn.pending import taken
 from procedures.turn.place import with_postcode
 from procedures.turn.repair import misunderstood
-from procedures.turn.replies import offers_of, told
+from procedures.turn.replies import asking, menu, offers_of, theme_offers, told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
 from procedures.turn.walking import walk
@@ -35,6 +35,8 @@ def answer(turn: Turn, said: Said) -> Done:
         return done
     if subject := follow_up(turn, said):
         return _go_on(turn, said, subject)
+    if not naming_words(said.words):
+        return _about_what(turn, said)
     return _search(turn, said)
 
 
@@ -57,6 +59,20 @@ def _go_on(turn: Turn, said: Said, subject: str) -> Done:
         pending=(),
     )
     return told(walk(state, turn.catalogue), candidates=candidates((), subject, turn.catalogue))
+
+
+def _about_what(turn: Turn, said: Said) -> Done:
+    """Words that name nothing ("c'est combien ?"): they go on with the question under way, else ask what about."""
+    asked = turn.state.words
+    if asked and naming_words(asked):
+        aspect = said.aspect or guess_aspect(said.words) or turn.state.aspect
+        return _search(turn, replace(said, words=f"{asked} {said.words}", aspect=aspect))
+    state = replace(
+        with_facts(turn.state, said.facts), aspect=_aspect(said), answers={}, variables={}, words=said.words
+    )
+    prompt = wording().clarify.few_words
+    named = candidates(turn.search.find(said.words, limit=_HITS), None, turn.catalogue)
+    return asking(state, menu(prompt, theme_offers(turn.catalogue)), lead=prompt, candidates=named)
 
 
 def _search(turn: Turn, said: Said) -> Done:

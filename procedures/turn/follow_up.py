@@ -21,7 +21,7 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     subject = turn.state.subject
     if subject is None:
         return None
-    new = [word for word in subject_words(said.words) if stem(word) not in _SITUATION_WORDS and not word.isdigit()]
+    new = naming_words(said.words)
     if not new:
         return _counterpart(turn, subject, said.words) or subject
     alone = turn.search.find(said.words, limit=3)
@@ -32,6 +32,11 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     if alone and alone[0].score >= _WELL_COVERED:
         return None
     return subject if len(new) <= _FEW_WORDS else None
+
+
+def naming_words(words: str) -> list[str]:
+    """The words that may name a subject; none in "c'est combien ?" nor in "pour moi, je suis majeur"."""
+    return [word for word in subject_words(words) if stem(word) not in _SITUATION_WORDS and not word.isdigit()]
 
 
 def _counterpart(turn: Turn, subject: str, words: str) -> str | None:
