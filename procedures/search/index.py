@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from procedures.catalogue import SearchEntry
-from procedures.model import Audience, ProcedureKind
+from procedures.model import Audience, Origin, ProcedureKind
 from procedures.search.words import STOP_WORDS, pairs, stem, tokens, written_words
 from procedures.words import fold
 
@@ -54,6 +54,7 @@ class Document:
     id: str
     kind: Literal["procedure", "dossier"]
     audience: Audience
+    origin: Origin
     procedure_kind: ProcedureKind | None
     title_stems: tuple[str, ...]
     dossier_id: str | None
@@ -120,7 +121,7 @@ class Index:
         self.frequencies.update(written)
         title = tuple(dict.fromkeys(stem(word) for word in tokens(entry.title) if word not in STOP_WORDS))
         self.documents.append(
-            Document(entry.id, entry.kind, entry.audience, entry.procedure_kind, title, entry.dossier_id)
+            Document(entry.id, entry.kind, entry.audience, entry.origin, entry.procedure_kind, title, entry.dossier_id)
         )
 
 

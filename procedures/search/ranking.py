@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from procedures.catalogue import SearchEntry
-from procedures.model import Audience, ProcedureKind
+from procedures.model import Audience, Origin, ProcedureKind
 from procedures.search.everyday import everyday_words
 from procedures.search.hit import Hit
 from procedures.search.index import FIELDS, Document, Index
@@ -25,6 +25,8 @@ _OTHER_AUDIENCE = 0.85
 _NAMED_AUDIENCE = 1.1
 # A sheet that answers one question is about a particular point; the procedure itself comes first among equals.
 _PARTICULAR = 0.96
+# What a town wrote itself is what its people come for.
+_OWN = 1.15
 # Among procedures that hold the same words, the one whose title says little else is the more general.
 _TITLE_SHARE = 0.4
 _STRONG_FIELDS = sum(1 << bit for bit, kind in enumerate(FIELDS) if kind.name != "body")
@@ -87,6 +89,7 @@ def _ranked(index: Index, terms: dict[str, Term], spoken_for: frozenset[Audience
 
 def _preference(document: Document, spoken_for: frozenset[Audience]) -> float:
     general = _PARTICULAR if document.procedure_kind is ProcedureKind.QUESTION_ANSWER else 1.0
+    general *= 1.0 if document.origin is Origin.OFFICIAL else _OWN
     if document.audience in spoken_for:
         return general * _NAMED_AUDIENCE
     return general if document.audience is Audience.INDIVIDUALS else general * _OTHER_AUDIENCE

@@ -100,7 +100,7 @@ class StoredCatalogue:
                 questions=tuple(row.questions),
                 description=row.description,
                 body=row.body,
-                everyday_names=tuple(row.everyday_names),
+                everyday_names=(*row.everyday_names, *_names_replaced(header, index)),
                 dossier_id=header.dossier_id,
                 replaces=header.replaces,
             )
@@ -163,3 +163,9 @@ def _served(dossier: Dossier, index: Index) -> Dossier:
 
     subs = (replace(sub, entries=entries(sub.entries)) for sub in dossier.sub_dossiers)
     return replace(dossier, sub_dossiers=tuple(sub for sub in subs if sub.entries), entries=entries(dossier.entries))
+
+
+def _names_replaced(header: Header, index: Index) -> Iterator[str]:
+    """The titles of the official procedures that a hand-written one stands for: it must be found by their words too."""
+    procedures = index.items[ItemKind.PROCEDURE]
+    yield from (procedures[replaced].title for replaced in header.replaces if replaced in procedures)
