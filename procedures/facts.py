@@ -182,6 +182,7 @@ _UNDER = re.compile(r"(?:moins de|avant|jusqu'a|inferieur a) (\d{1,3}) ans")
 _OVER = re.compile(r"(?:a partir de|plus de|\+ de|au moins|des) (\d{1,3}) ans|(\d{1,3}) ans (?:et|ou|\(ou) plus")
 _BETWEEN = re.compile(r"(?:entre|de) (\d{1,3}) (?:ans )?(?:et|a) (\d{1,3}) ans")
 _OLDEST = 200
+_MAJORITY = 18
 # The other words of a label that tells an age. Any word besides ("expiration", "contrat", "vehicule") may be what is so
 # old: "date d'expiration : + de 5 ans" is about a card, whatever the age of its holder.
 _BESIDE_AN_AGE = re.compile(
@@ -195,7 +196,8 @@ def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:
     if fact.name != "age" or not fact.value.isdigit():
         return ()
     ranges = [_age_range(label) for label in labels]
-    if fact.bearer != _bearer_of(labels, title) or any(found is None for found in ranges):
+    bearer = _bearer_of(labels, title) or (fact.bearer if _tell_majority(ranges) else "")
+    if fact.bearer != bearer or any(found is None for found in ranges):
         return ()
     age = int(fact.value)
     inside = tuple(index for index, found in enumerate(ranges) if found and found[0] <= age < found[1])
@@ -209,6 +211,11 @@ def _bearer_of(labels: Sequence[str], title: str) -> str:
     if any(_CHILD.search(text) for text in (*labels, title)):
         return "child"
     return ""
+
+
+def _tell_majority(ranges: Sequence[tuple[int, int] | None]) -> bool:
+    """Whether a range begins or ends at majority: then it is about the person the procedure is for, whoever that is."""
+    return any(found is not None and _MAJORITY in found for found in ranges)
 
 
 def _age_range(label: str) -> tuple[int, int] | None:
@@ -228,7 +235,7 @@ def _age_range(label: str) -> tuple[int, int] | None:
     if found := _OVER.search(label):
         return int(found[1] or found[2]), _OLDEST
     if re.search(r"\bmineure?\b", label):
-        return 0, 18
+        return 0, _MAJORITY
     if re.search(r"\bmajeure?\b|\badulte\b", label):
-        return 18, _OLDEST
+        return _MAJORITY, _OLDEST
     return None
