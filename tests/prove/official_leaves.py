@@ -242,8 +242,8 @@ def next_choice(message: dict[str, Any], path: tuple[str, ...], left: frozenset[
     names labels not met so far."""
     if message["kind"] == "question":
         return matching(message["payload"]["choices"], path)
-    ahead = tuple(label for label in path if label in left)
-    return matching(message["payload"].get("suggestions", []), ahead)
+    offered = message["payload"].get("suggestions", [])
+    return matching([offer for offer in offered if named(offer, path) & left], path)
 
 
 def letters(text: str) -> str:
