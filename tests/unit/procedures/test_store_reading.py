@@ -118,6 +118,11 @@ class TestReplacement:
         self.put_all(store)
         assert {entry.id for entry in StoredCatalogue(engine).search_entries()} == {"carte-identite", "F3", "N1"}
 
+    def test_what_replaces_is_found_by_the_titles_of_the_replaced(self, store: Store, engine: Engine) -> None:
+        store.put([self.OWN, a_procedure("F1", title="Carte perdue"), a_procedure("F2", title="Carte volée")])
+        own = next(iter(StoredCatalogue(engine).search_entries()))
+        assert {"Carte perdue", "Carte volée"} <= set(own.everyday_names)
+
     def test_a_dossier_lists_what_is_served_each_once(self, store: Store, engine: Engine) -> None:
         self.put_all(store)
         dossier = StoredCatalogue(engine).dossier("N1")

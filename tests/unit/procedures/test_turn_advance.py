@@ -102,6 +102,13 @@ def test_goes_to_the_same_procedure_for_someone_else() -> None:
     assert [item.label for item in conversation.reply.content.documents] == ["Livret de famille", "Lettre des parents"]
 
 
+def test_asks_what_it_is_about_when_the_words_name_nothing() -> None:
+    conversation = Conversation().says("c'est combien ?", aspect=Aspect.COST)
+    assert conversation.reply.decision is Decision.CLARIFY
+    assert conversation.labels() == [theme.title for theme in conversation.catalogue.themes()]
+    assert conversation.state.aspect is Aspect.COST
+
+
 def test_goes_to_the_sibling_that_new_words_single_out() -> None:
     conversation = Conversation().act(Chose(Offer("", Step("F10", Aspect.COST))))
     conversation.says("et pour un renouvellement ?")
