@@ -15,6 +15,11 @@ from procedures.words import fold
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[,.]\d+)?"
 _AMOUNT = re.compile(rf"({_NUMBER})\s*(?:€|euros?\b)")
 _FREE = re.compile(r"\b(?<!pas )(?<!non )gratuit(e|s|es|ement)?\b|\baucun (cout|frais)\b|\bsans frais\b")
+# A limit ("ne dépasse pas 1 448 €", "un prix inférieur à 40 €") tells to whom or up to where, not what one pays.
+_LIMIT = re.compile(
+    r"\b(depass\w*|(inferieur|superieur)e?s?( ou egale?s?)? a|excede\w*|plafonn\w* a|moins de|plus de|jusqu'a"
+    rf"|au[- ]dela de|a partir de)( \w+){{0,2}} (?:{_NUMBER})\s*(?:€|euros?\b)"
+)
 # Free only sometimes, or only in part, is not a price of nothing.
 _HEDGED = re.compile(
     r"\b(certaine?s?|parfois|sauf|si|s'il|s'ils|lorsque|en cas|peut|peuvent|pouvez|pourr\w+|condition|mais|toutefois"
@@ -51,15 +56,16 @@ class _Statement:
 def fees_in(blocks: Iterable[Block]) -> tuple[Fee, ...]:
     """One entry per sentence or table cell that states an amount in euros, or that it is free.
 
-    ``amount`` is set only when the sentence states exactly one, outside notes; that of a thing free only in some
-    cases is not.
+    ``amount`` is set only when the sentence states exactly one, outside notes, and not as a limit; nor is it for what
+    is free only in some cases.
     """
     fees = []
     for statement in _statements(tuple(blocks), ()):
         label, text, said = statement.label, statement.text, fold(statement.text)
         amounts = [_euros(number) for number in _AMOUNT.findall(text)]
         if amounts:
-            fees.append(Fee(label, text, amounts[0] if len(amounts) == 1 and not statement.aside else None))
+            price = len(amounts) == 1 and not statement.aside and not _LIMIT.search(said)
+            fees.append(Fee(label, text, amounts[0] if price else None))
         elif _FREE.search(said):
             surely = not statement.aside and not _HEDGED.search(said)
             fees.append(Fee(label, text, Decimal(0) if surely else None))

@@ -117,6 +117,15 @@ class TestFeesAndDelays:
             (partly, None),
         ]
 
+    def test_a_limit_is_no_price(self) -> None:
+        means = paragraph("si vos ressources ne dépassent pas 1 447,98 € par mois")
+        price = paragraph("pour un couvert d'un prix inférieur ou égal à 40 €")
+        assert [fee.amount for fee in fees_in((means, price, paragraph("La carte coûte 1 447,98 €.")))] == [
+            None,
+            None,
+            Decimal("1447.98"),
+        ]
+
     def test_what_a_note_says_beside_is_no_price(self) -> None:
         fees = fees_in((paragraph("La carte coûte 25 €."), note("la copie est gratuite"), note("l'amende est de 38 €")))
         assert [fee.amount for fee in fees] == [Decimal(25), None, None]
