@@ -125,7 +125,7 @@ def _rich_block(block: Block, page_url: str) -> list[Json]:
         case Service():
             return [service_as_json(block, page_url)]
         case Choice():
-            return [_choice(block, page_url)]
+            return _choice(block, page_url)
         case Illustration():
             return _illustration(block, page_url)
         case LegalReference():
@@ -149,9 +149,11 @@ def _cell(cell: Cell, page_url: str) -> Json:
     return {"blocks": blocks_as_json(cell.blocks, page_url), "columns": cell.columns, "rows": cell.rows}
 
 
-def _choice(choice: Choice, page_url: str) -> Json:
-    options = [{"label": option.label, "blocks": blocks_as_json(option.blocks, page_url)} for option in choice.options]
-    return {"type": "choice", "prompt": choice.prompt, "options": options}
+def _choice(choice: Choice, page_url: str) -> list[Json]:
+    """The options that say something about what was asked: a label with nothing under it reads as a mistake."""
+    shown = [(option.label, blocks_as_json(option.blocks, page_url)) for option in choice.options]
+    options = [{"label": label, "blocks": blocks} for label, blocks in shown if blocks]
+    return [{"type": "choice", "prompt": choice.prompt, "options": options}] if options else []
 
 
 def _illustration(picture: Illustration, page_url: str) -> list[Json]:

@@ -337,3 +337,10 @@ def test_forms_and_laws_are_listed_with_their_addresses() -> None:
     )["text"]
     assert "- Demande de carte (n° 12345*01) : https://example.fr/f" in said
     assert "- Code civil : https://example.fr/loi" in said
+
+
+def test_a_case_that_says_nothing_of_what_was_asked_is_not_shown() -> None:
+    cases = Choice("c", (Option("a", "Cas général", ()), Option("b", "Exception", (text("Demandez à la mairie."),))))
+    (written,) = blocks_as_json((cases,))
+    assert [option["label"] for option in written["options"]] == ["Exception"]
+    assert blocks_as_json((replace(cases, options=cases.options[:1]),)) == []
