@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from procedures.catalogue import Catalogue
+from procedures.model import Origin
 from procedures.search import Hit
 from procedures.search.aspect_words import subject_words
 from procedures.search.words import stem, stems
@@ -37,8 +38,8 @@ class Link:
 
 def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
-    if dossier := _named_dossier(words, hits, catalogue):
-        return Link(dossier)
+    if named := _named(words, hits, catalogue):
+        return Link(named)
     if not hits or hits[0].score < (_TOO_FAR if len(subject_words(words)) <= _WORDS_ENOUGH else _TOO_FAR_IN_A_STORY):
         return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
     best = hits[0]
@@ -53,11 +54,18 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     return Link(None, tuple(hit.id for hit in hits[: max(len(close), _FEWEST_OFFERED)]), doubtful=True)
 
 
-def _named_dossier(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
-    """The dossier whose title is all that was said of the subject: "passeport", "combien coûte un passeport ?"."""
+def _named(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
+    """What bears as its title all that was said of the subject ("passeport", "combien coûte un passeport ?"): the
+    town's own sheet, else the dossier."""
     said = {stem(word) for word in subject_words(words)}
-    dossiers = (hit.id for hit in hits if hit.kind == "dossier")
-    return next((dossier for dossier in dossiers if said and said == set(stems(catalogue.title(dossier) or ""))), None)
+    bearing = [hit for hit in hits if said and said == set(stems(catalogue.title(hit.id) or ""))]
+    own = (hit.id for hit in bearing if hit.kind == "procedure" and _is_own(hit.id, catalogue))
+    return next(own, None) or next((hit.id for hit in bearing if hit.kind == "dossier"), None)
+
+
+def _is_own(procedure_id: str, catalogue: Catalogue) -> bool:
+    procedure = catalogue.procedure(procedure_id)
+    return procedure is not None and procedure.origin is not Origin.OFFICIAL
 
 
 def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from procedures.dialogue import Act, Chose, Decision, Move, Opened, Reply, Said, State
 from procedures.facts import Fact
-from procedures.model import Aspect, ChoiceNature
+from procedures.model import Aspect, ChoiceNature, Origin
 from procedures.outcome import Answer, Offer, Question, Step
 from procedures.search import LexicalSearch
 from procedures.turn import advance, read_unaided
@@ -54,6 +54,12 @@ def test_asks_the_dossier_s_own_question_when_its_procedures_are_as_near() -> No
     dossier = conversation.catalogue.dossier("N1")
     assert dossier is not None
     assert {candidate.id for candidate in conversation.reply.candidates} <= set(dossier.procedure_ids())
+
+
+def test_the_town_s_own_sheet_comes_before_a_dossier_of_the_same_name() -> None:
+    catalogue = town_hall()
+    catalogue.publish(procedure("carte", "Carte de bibliothèque", text("À la mairie."), origin=Origin.OWN))
+    assert Conversation(catalogue).says("carte de bibliothèque").subject() == "carte"
 
 
 def test_a_typed_reply_goes_on_from_the_question_to_the_answer() -> None:
