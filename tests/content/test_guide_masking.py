@@ -15,7 +15,7 @@ from tests.content.tree_words import block_texts
 from tests.guide_snapshot import Chosen, sample_of
 
 PHONE = re.compile(r"(?:(?:\+|00)[1-9][0-9]{0,2}|0)[\s.(0-9)-]{8,18}")
-EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w.-]+")
+EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w.-]+")
 
 
 def test_amounts_dates_articles_forms_and_postcodes_are_left_alone(snapshot: Path) -> None:

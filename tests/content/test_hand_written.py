@@ -54,7 +54,7 @@ def test_each_replaces_its_official_twins() -> None:
     assert {name: set(procedure.replaces) for name, procedure in PROCEDURES.items()} == OFFICIAL_TWINS
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=str)
+@pytest.mark.parametrize("procedure", PROCEDURES.values(), ids=list(PROCEDURES))
 class TestEach:
     def test_is_written_and_read_again_the_same(self, procedure: Procedure, tmp_path: Path) -> None:
         file = tmp_path / f"{procedure.id}.yaml"
