@@ -5,7 +5,9 @@ docs/decisions/0002-what-on-disk-means.md says what a commit promises.
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy
@@ -13,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, event, make_url
 
 # A writer that finds another one at work waits this long; transactions last milliseconds.
 BUSY_TIMEOUT_MS = 10_000
+_BETWEEN_TRIES = 0.02  # seconds
 
 
 def create_engine(url: str) -> Engine:
@@ -46,11 +49,25 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # BEGIN is ours (_begin_sqlite): the driver's own comes too late
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _use_wal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")  # what a citizen has erased is overwritten, not only unlinked
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    """A new file must be alone to switch to WAL, and SQLite does not wait for that: two first starts may meet here."""
+    last_try = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > last_try:
+                raise
+            sleep(_BETWEEN_TRIES)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
