@@ -17,7 +17,7 @@ from assistant.cli.supervision import Service
 from assistant.cli.supervision.service import Health
 
 TIME_TO_ANSWER = 5.0  # seconds
-# First answers, in seconds. Rasa loads TensorFlow and spaCy; the two others index the whole guide.
+# First answers, in seconds. Rasa loads its model; the two others index the whole guide.
 RASA_START, INDEX_START = 300.0, 180.0
 
 

@@ -36,7 +36,6 @@ def environment(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "2",
     }
 
 
