@@ -1,4 +1,4 @@
-"""Numbers with a check digit or a fixed shape: IBAN, bank card, social security, tax and foreigner numbers.
+"""Numbers with a check digit or a fixed shape: IBAN, bank card, social security, tax and foreigner numbers, plates.
 
 Separators are what people type between groups of digits: spaces of any width, dots, hyphens, slashes.
 """
@@ -39,6 +39,15 @@ _NIR = re.compile(
 )
 
 _TAX_NUMBER = re.compile(rf"{_NOT_INSIDE_NUMBER}[0-3](?:{SEPARATOR}?[0-9]){{12}}{_NUMBER_ENDS}")
+
+# Notices bear a number of 13 or 14 digits too, and accounts one of 7: without a check, only once announced.
+_ANNOUNCED_TAX_NUMBER = re.compile(
+    rf"""(?:\b(?:num[ée]ros?|n°|no)\s*fisca(?:l|ux)|\bspi\b|\br[ée]f[ée]rences?\s+(?:de\s+(?:l['’]|mon\s+|votre\s+)?)?avis
+        |\bnum[ée]ro\s+d['’]\s?acc[eè]s\s+en\s+ligne|\bt[ée]l[ée]d[ée]clarant)
+    [^0-9\n]{{0,40}}?
+    (?P<number>[0-9](?:{SEPARATOR}?[0-9]){{12,13}}|[0-9](?:{SEPARATOR}?[0-9]){{6}})(?![0-9])""",
+    re.VERBOSE | re.IGNORECASE,
+)
 
 _FOREIGNER_NUMBER = re.compile(
     r"""(?:\b(?:num[ée]ro|n°|no|n)\s*(?:d['’]?\s*)?(?:[ée]tranger|agdref|dossier\s+[ée]tranger)
@@ -114,6 +123,12 @@ def tax_numbers(text: str) -> Iterator[Found]:
     for match in _TAX_NUMBER.finditer(text):
         if nif.is_valid(_digits(match.group())):
             yield Found(Kind.TAX_NUMBER, match.start(), match.end())
+
+
+def announced_tax_numbers(text: str) -> Iterator[Found]:
+    """Those that the words before them call so, whatever their check digits: first, since others look alike."""
+    for match in _ANNOUNCED_TAX_NUMBER.finditer(text):
+        yield Found(Kind.TAX_NUMBER, match.start("number"), match.end("number"))
 
 
 def foreigner_numbers(text: str) -> Iterator[Found]:

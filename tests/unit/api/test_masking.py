@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,7 @@ PERSONAL = {
     ],
     Kind.TAX_NUMBER: ["3023217600053", "30 23 217 600 053"],
     Kind.FOREIGNER_NUMBER: ["9912345678", "7503123456"],
+    Kind.PLATE: ["AB-456-CD", "ab456cd", "AB456CD", "xy-789-zz"],
 }
 
 IMPERSONAL = [
@@ -74,7 +77,10 @@ IMPERSONAL = [
     "TSA 10001 93465 Noisy cedex",
     "RNA W751234567",
     "B2 C1 A2, formulaire 2042-C-PRO, N°2044",
-    "plaque AB-123-CD, permis B78",
+    "une immatriculation de type AB-123-CD, permis B78",
+    "de 350 km en 202 le",
+    "Marie et Jean, 12 rue des Lilas",
+    "ma fille est née le 12 mars 2015",
     "http://exemple.fr/page?id=12",
     "F1341 et R1580",
     "@mairie bonjour @ tous",
@@ -97,6 +103,48 @@ def test_personal_data_is_masked_and_nothing_around_it(kind: Kind, written: str,
 )
 def test_a_foreigner_number_is_masked_in_any_grouping_once_announced(announced: str) -> None:
     assert mask(announced).kinds == (Kind.FOREIGNER_NUMBER,)
+
+
+@pytest.mark.parametrize(
+    ("announced", "kind"),
+    [
+        ("mon numéro fiscal est le 1234567890123", Kind.TAX_NUMBER),
+        ("numero fiscal : 12 34 567 890 1234", Kind.TAX_NUMBER),
+        ("référence de l’avis 20 44 1234567 89", Kind.TAX_NUMBER),
+        ("mon numéro d'accès en ligne 1234567", Kind.TAX_NUMBER),
+        ("ma voiture immatriculée ab 456 cd", Kind.PLATE),
+        ("plaque 1234 AB 75", Kind.PLATE),
+        ("immatriculation : 45 XYZ 2A", Kind.PLATE),
+    ],
+)
+def test_a_number_without_a_check_is_masked_once_announced(announced: str, kind: Kind) -> None:
+    masked = mask(f"{announced}, merci")
+    assert masked.kinds == (kind,)
+    assert masked.text.endswith(f"{WORDS[kind]}, merci")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "je m'appelle Camille Martin, née le 12/03/{year}",
+        "je m'appelle camille martin née le 12 mars {year}",
+        "MARTIN Camille née le 12.03.{year}",
+        "Mme Martin (date de naissance : 12/03/{year})",
+        "Nom : Martin, naissance 12-03-{year}",
+    ],
+)
+def test_a_name_and_a_birth_date_together_are_masked_and_the_age_is_kept(written: str) -> None:
+    year = datetime.now(UTC).year - 30
+    masked = mask(written.format(year=year))
+    assert set(masked.kinds) == {Kind.NAME, Kind.BIRTH_DATE}
+    assert "artin" not in masked.text
+    assert str(year) not in masked.text
+    assert "(29 ans)" in masked.text or "(30 ans)" in masked.text
+
+
+@pytest.mark.parametrize("text", ["je m'appelle Camille Martin", "né le 12/03/1980 à Lyon"])
+def test_a_name_alone_and_a_date_alone_stay(text: str) -> None:
+    assert mask(text).text == text
 
 
 @pytest.mark.parametrize("text", IMPERSONAL)
