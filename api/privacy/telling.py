@@ -41,7 +41,8 @@ def contact_fields(masked_text: str) -> tuple[str, ...]:
 
 def contact_notice(fields: tuple[str, ...]) -> str:
     """Says that the contact form is open, filled in on the citizen's own screen."""
-    what = {("phone",): "votre numéro", ("email",): "votre adresse"}.get(fields, "vos coordonnées")
+    alone = fields[0] if len(fields) == 1 else ""
+    what = {"phone": "votre numéro", "email": "votre adresse"}.get(alone, "vos coordonnées")
     return (
         f"Vous voulez être recontacté ? Vérifiez {what} dans le formulaire, puis envoyez-le. Rien n’est encore gardé."
     )
