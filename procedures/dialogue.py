@@ -64,10 +64,16 @@ class State:
     facts: tuple[Fact, ...] = ()
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # for ``subject`` only
     variables: Mapping[str, bool] = field(default_factory=dict)  # for ``subject`` only
+    section: str | None = None  # the chapter of ``subject`` asked for by name
     words: str = ""  # the question under way, when it is still being settled
     pending: tuple[Offer, ...] = ()  # what was last offered as choices of a question
+    asked: Step | None = None  # asks the question pending again, when it is not the walk's next one
+    trail: tuple[Step, ...] = ()  # the questions answered on the way here, oldest first
+    past: tuple[Step, ...] = ()  # the subjects left for another, oldest first, where they were left
+    more: Step | None = None  # to the next part of the answer just given, when it was long
     failures: int = 0  # misunderstandings in a row
     last_move: str = ""  # so that the same repair is never made twice in a row
+    told: tuple[str, ...] = ()  # what is said once in a conversation and has been: terms explained, a calm word…
 
 
 class Decision(StrEnum):
@@ -98,8 +104,21 @@ class Handoff:
 
 
 @dataclass(frozen=True)
+class HelpLine:
+    """A number to call in danger: who answers, and when. The call is free."""
+
+    number: str
+    says: str
+    hours: str
+
+
+@dataclass(frozen=True)
 class Reply:
-    """One assistant message. ``text`` alone is always a complete rendering in plain words."""
+    """One assistant message. ``text`` alone is always a complete rendering in plain words.
+
+    ``closing`` comes after the content: the question that an aside had left open. ``changes`` lead from a fact shown
+    ("self.residence") to its correction. ``report``: what the citizen found wrong with the last answer, for editors.
+    """
 
     decision: Decision
     text: str
@@ -107,3 +126,9 @@ class Reply:
     suggestions: tuple[Offer, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     handoff: Handoff | None = None
+    closing: str = ""
+    back: Offer | None = None  # to the question answered before
+    changes: Mapping[str, Offer] = field(default_factory=dict)
+    report: str = ""
+    help_lines: tuple[HelpLine, ...] = ()  # in danger: to press rather than to type
+    language: str = ""  # of ``text`` when it is not French: "ar", "en"…

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from procedures.age_ranges import MAJORITY, age_range, bearer_of, tell_majority
 from procedures.words import fold
 
 _TABLE = Path(__file__).with_name("facts.yaml")
@@ -33,6 +34,11 @@ class Fact:
     name: str
     value: str
 
+    @property
+    def key(self) -> str:
+        """What the fact tells, whatever its value: "self.residence"."""
+        return f"{self.bearer}.{self.name}"
+
 
 @dataclass(frozen=True)
 class Pick:
@@ -46,6 +52,7 @@ class Pick:
 class _Value:
     text: str  # how a citizen reads it
     options: tuple[re.Pattern[str], ...]  # folded labels that this value picks
+    told: bool = True  # whether choosing such a label states it, rather than the same of another bearer
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,7 @@ class _Rule:
     label: str
     values: Mapping[str, _Value]
     unit: str = ""  # of a number: "ans"
+    travels: bool = True  # whether it still holds when another subject is spoken of
     only_titles: re.Pattern[str] | None = None  # the sheets where the labels speak of this bearer
     except_titles: re.Pattern[str] | None = None
     exceptions: frozenset[str] = frozenset()  # sheets where the same labels tell something else
@@ -88,6 +96,7 @@ def _rule(entry: Mapping[str, Any]) -> _Rule:
         label=entry["label"],
         values={str(value): _value(detail) for value, detail in entry.get("values", {}).items()},
         unit=entry.get("unit", ""),
+        travels=entry.get("travels", True),
         only_titles=re.compile(only) if only else None,
         except_titles=re.compile(but) if but else None,
         exceptions=frozenset(exception["procedure"] for exception in entry.get("exceptions", ())),
@@ -100,7 +109,7 @@ def _review(entry: Mapping[str, Any]) -> _Review:
 
 
 def _value(detail: Mapping[str, Any]) -> _Value:
-    return _Value(detail["text"], _patterns(detail.get("options", ())))
+    return _Value(detail["text"], _patterns(detail.get("options", ())), detail.get("told", True))
 
 
 def _patterns(texts: Sequence[str]) -> tuple[re.Pattern[str], ...]:
@@ -119,22 +128,26 @@ def display(fact: Fact) -> tuple[str, str]:
         return fact.name.replace("_", " ").capitalize(), fact.value
     if fact.value in rule.values:
         return rule.label, rule.values[fact.value].text
+    if fact.name in _PLACES and not fact.value.isdigit():
+        return rule.label, fact.value.title()
     return rule.label, f"{fact.value} {rule.unit}".strip()
 
 
 def pick(procedure_id: str, title: str, labels: Sequence[str], facts: Sequence[Fact]) -> Pick | None:
     """The options of one choice that the reviewed table lets ``facts`` pick, or None when none can tell.
 
-    ``title`` is the sheet's: it decides about whom labels without a bearer ("Mineur", "Moins de 16 ans") speak.
+    ``title`` is the sheet's: it decides about whom labels without a bearer ("Mineur", "Moins de 16 ans") speak. The
+    fact told last is tried first: someone who asked for a child, then for himself, has changed the subject.
     """
     folded = [fold(label) for label in labels]
-    for fact in facts:
-        rule = _rules().get((fact.bearer, fact.name))
-        if rule is None or not _speaks_of(rule, procedure_id, fold(title)):
-            continue
-        indexes = _by_value(rule, procedure_id, fact.value, folded) or _by_age(fact, folded, fold(title))
-        if 0 < len(indexes) < len(labels):
-            return Pick(indexes, fact)
+    for fact in reversed(facts):
+        for said in (fact, *(_implied(fact) if fact.name in _PLACES else ())):
+            rule = _rules().get((said.bearer, said.name))
+            if rule is None or not _speaks_of(rule, procedure_id, fold(title)):
+                continue
+            indexes = _by_value(rule, procedure_id, said.value, folded) or _by_age(said, folded, fold(title))
+            if 0 < len(indexes) < len(labels):
+                return Pick(indexes, fact)
     return None
 
 
@@ -174,29 +187,12 @@ def _matching(patterns: Sequence[re.Pattern[str]], labels: Sequence[str]) -> tup
     return tuple(index for index, label in enumerate(labels) if any(pattern.fullmatch(label) for pattern in patterns))
 
 
-# --- Ages ---------------------------------------------------------------------------------------------------------
-
-_CHILD = re.compile(r"\b(enfant|mineur|nourrisson|bebe)")
-_SELF = re.compile(r"\bvous (avez|etes)\b")
-_UNDER = re.compile(r"(?:moins de|avant|jusqu'a|inferieur a) (\d{1,3}) ans")
-_OVER = re.compile(r"(?:a partir de|plus de|\+ de|au moins|des) (\d{1,3}) ans|(\d{1,3}) ans (?:et|ou|\(ou) plus")
-_BETWEEN = re.compile(r"(?:entre|de) (\d{1,3}) (?:ans )?(?:et|a) (\d{1,3}) ans")
-_OLDEST = 200
-_MAJORITY = 18
-# The other words of a label that tells an age. Any word besides ("expiration", "contrat", "vehicule") may be what is so
-# old: "date d'expiration : + de 5 ans" is about a card, whatever the age of its holder.
-_BESIDE_AN_AGE = re.compile(
-    r"vous|avez|etes|votre|son|l|s|n|d|une?|l[ea]|si|a|est|il|elle|pour|et|ou|de|plus|que|ayant|avoir"
-    r"|enfants?|nourrisson|bebe|mineure?|majeure?|adulte|jeune|personnes?|age|agee?s?|ans|annees"
-)
-
-
 def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:
     """The option whose range of ages holds the age of the person that the labels speak of."""
     if fact.name != "age" or not fact.value.isdigit():
         return ()
-    ranges = [_age_range(label) for label in labels]
-    bearer = _bearer_of(labels, title) or (fact.bearer if _tell_majority(ranges) else "")
+    ranges = [age_range(label) for label in labels]
+    bearer = bearer_of(labels, title) or (fact.bearer if tell_majority(ranges) else "")
     if fact.bearer != bearer or any(found is None for found in ranges):
         return ()
     age = int(fact.value)
@@ -204,38 +200,56 @@ def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:
     return inside if len(inside) == 1 else ()
 
 
-def _bearer_of(labels: Sequence[str], title: str) -> str:
-    """Who is so old: said by the labels themselves, else by the title of the sheet; else nobody can tell."""
-    if any(_SELF.search(label) for label in labels):
-        return "self"
-    if any(_CHILD.search(text) for text in (*labels, title)):
-        return "child"
-    return ""
+# --- What facts say of one another --------------------------------------------------------------------------------
 
 
-def _tell_majority(ranges: Sequence[tuple[int, int] | None]) -> bool:
-    """Whether a range begins or ends at majority: then it is about the person the procedure is for, whoever that is."""
-    return any(found is not None and _MAJORITY in found for found in ranges)
+def told_by(procedure_id: str, title: str, labels: Sequence[str], index: int) -> tuple[Fact, ...]:
+    """The facts that choosing ``labels[index]`` states: those that would have picked it alone.
 
-
-def _age_range(label: str) -> tuple[int, int] | None:
-    """The ages that ``label`` covers, from the first to the one after the last, or None.
-
-    >>> _age_range("entre 12 et 13 ans"), _age_range("a partir de 16 ans"), _age_range("pour un mineur")
-    ((12, 13), (16, 200), (0, 18))
-    >>> _age_range("date d'expiration : + de 5 ans")
+    A citizen who clicks "À l'étranger" for a passport is not asked again for an identity card.
     """
-    rest = _OVER.sub(" ", _UNDER.sub(" ", _BETWEEN.sub(" ", label)))
-    if not all(map(_BESIDE_AN_AGE.fullmatch, re.findall(r"[a-z0-9]+", rest))):
-        return None
-    if found := _BETWEEN.search(label):
-        return int(found[1]), int(found[2])
-    if found := _UNDER.search(label):
-        return 0, int(found[1])
-    if found := _OVER.search(label):
-        return int(found[1] or found[2]), _OLDEST
-    if re.search(r"\bmineure?\b", label):
-        return 0, _MAJORITY
-    if re.search(r"\bmajeure?\b|\badulte\b", label):
-        return _MAJORITY, _OLDEST
-    return None
+    folded = [fold(label) for label in labels]
+    stated = []
+    for (bearer, name), rule in _rules().items():
+        if not _speaks_of(rule, procedure_id, fold(title)):
+            continue
+        for value, detail in rule.values.items():
+            if detail.told and _matching(_options(rule, procedure_id, value), folded) == (index,):
+                stated.append(Fact(bearer, name, value))
+    return tuple(stated)
+
+
+def alternatives(fact: Fact) -> tuple[Fact, ...]:
+    """The other values that ``fact`` could have; none for a number or a place."""
+    rule = _rules().get((fact.bearer, fact.name))
+    values = rule.values if rule else ()
+    return tuple(Fact(fact.bearer, fact.name, value) for value in values if value != fact.value)
+
+
+def travels(fact: Fact) -> bool:
+    """Whether ``fact`` still holds when another subject is spoken of; what is asked for ("renouvellement") does not."""
+    rule = _rules().get((fact.bearer, fact.name))
+    return rule is None or rule.travels
+
+
+def clash(one: Fact, other: Fact) -> bool:
+    """Whether both cannot hold, by what they say or by what follows from it.
+
+    >>> clash(Fact("self", "age", "16"), Fact("self", "majority", "adult"))
+    True
+    >>> clash(Fact("self", "commune", "lyon"), Fact("self", "department", "69"))
+    False
+    """
+    first = {fact.key: fact.value for fact in (one, *_implied(one))}
+    return any(first.get(fact.key, fact.value) != fact.value for fact in (other, *_implied(other)))
+
+
+_PLACES = ("postcode", "commune", "department", "region")
+
+
+def _implied(fact: Fact) -> tuple[Fact, ...]:
+    if fact.name == "age" and fact.value.isdigit():
+        return (Fact(fact.bearer, "majority", "adult" if int(fact.value) >= MAJORITY else "minor"),)
+    if fact.name in _PLACES:
+        return (Fact(fact.bearer, "residence", "france"),)
+    return ()

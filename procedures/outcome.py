@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from procedures.facts import Fact
-from procedures.model import Aspect, LegalReference, Office, Origin, Reference, Section, Service
+from procedures.model import Aspect, Definition, LegalReference, Office, Origin, Reference, Section, Service
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,20 @@ class Given:
     section: str | None = None
 
 
+class Deed(StrEnum):
+    """What a click does when it is more than going somewhere."""
+
+    BACK = "back"  # to a question answered before
+    CHANGE = "change"  # opens the choice of the step's one fact again
+    THEMES = "themes"
+    SEARCH = "search"  # for the step's words, said before
+    PERSON = "person"
+    NOT_USEFUL = "not_useful"  # the answer that the step leads to; then, why:
+    NOT_MY_SITUATION = "not_my_situation"
+    INCOMPLETE = "incomplete"
+    WRONG = "wrong"
+
+
 @dataclass(frozen=True)
 class Step:
     """Somewhere a click leads: a subject (procedure, dossier or theme), an aspect, and the choices already made.
@@ -38,12 +53,16 @@ class Step:
     Complete in itself, so that a button clicked an hour later walks again from there.
     """
 
-    subject: str  # public id of a procedure, dossier or theme
+    subject: str = ""  # public id of a procedure, dossier or theme; none for some deeds
     aspect: Aspect | None = None
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variables: Mapping[str, bool] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()  # what this click says of the person
     section: str | None = None  # a chapter asked for by name
+    forgets: tuple[str, ...] = ()  # facts that no longer hold: "self.residence"
+    page: int = 0  # of a list of choices, or of an answer, too long for one message
+    words: str = ""  # to search with, or to find the chapter that fits
+    deed: Deed | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +129,7 @@ class Answer:
     offices: tuple[Office, ...] = ()
     legal: tuple[LegalReference, ...] = ()
     related: tuple[Reference, ...] = ()
+    definitions: tuple[Definition, ...] = ()  # of the terms and acronyms that the chapters shown use
     chapters: tuple[Offer, ...] = ()  # other aspects and chapters of the same procedure
 
 

@@ -12,7 +12,7 @@ _FEMININE = re.compile(r"ees?$")
 _stemmer = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "oe", "æ": "ae"})
-_EMPTY_WORDS = frozenset(
+EMPTY_WORDS = frozenset(
     [
         "a",
         "ai",
@@ -138,7 +138,7 @@ def stems(text: str) -> tuple[str, ...]:
     >>> stems("Combien coûtent les passeports ?") == stems("combien coute le passeport")
     True
     """
-    words = [word for word in _WORD.findall(fold(text)) if word not in _EMPTY_WORDS]
+    words = [word for word in _WORD.findall(fold(text)) if word not in EMPTY_WORDS]
     return tuple(_stem(word) for word in words)
 
 

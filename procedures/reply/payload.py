@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from procedures.dialogue import Reply
+from procedures.facts import Fact
 from procedures.model import Office, Origin, Section, Service
 from procedures.outcome import Answer, Fee, Form, Offer, ProcedureHeader, Question
 from procedures.reply.aging import dated_blocks, dated_text
@@ -15,6 +17,7 @@ from procedures.reply.dates import is_old
 from procedures.reply.fact_labels import labelled
 from procedures.reply.links import safe_url
 from procedures.reply.offices import contact_details
+from procedures.reply.plain import blocks_as_lines
 from procedures.reply.text import answer_text, question_text, suggestions_text
 from procedures.wire import to_python
 
@@ -30,6 +33,15 @@ def to_wire(reply: Reply, *, today: date) -> Json:
     that its content holds. Offers in ``payload`` are ``{"label", "step"}``.
     """
     kind, payload, text = _content(reply, today)
+    if reply.closing:
+        text = f"{text}\n\n{reply.closing}"
+        payload["closing"] = reply.closing.partition("\n")[0]
+    if reply.help_lines:
+        payload["help_lines"] = [asdict(line) for line in reply.help_lines]
+    if reply.language:
+        payload["language"] = reply.language
+    if reply.back:
+        payload["back"] = offers_as_json((reply.back,))[0]
     return {
         "decision": reply.decision.value,
         "kind": kind,
@@ -44,6 +56,7 @@ def _content(reply: Reply, today: date) -> tuple[str, Json, str]:
     match reply.content:
         case Answer() as answer:
             payload = answer_payload(answer, reply.suggestions, today=today)
+            payload["facts"] = [_known(fact, reply) for fact in answer.facts]
             return "answer", payload, answer_text(reply.text, payload)
         case Question() as question:
             payload = _question_payload(question)
@@ -54,6 +67,12 @@ def _content(reply: Reply, today: date) -> tuple[str, Json, str]:
             suggestions = offers_as_json(reply.suggestions)
             payload = {"suggestions": suggestions} if suggestions else {}
             return "text", payload, suggestions_text(reply.text, payload)
+
+
+def _known(fact: Fact, reply: Reply) -> Json:
+    """A fact, and the button that changes it where it can be changed."""
+    change = reply.changes.get(fact.key)
+    return {**labelled(fact), "change": offers_as_json((change,))[0]} if change else dict(labelled(fact))
 
 
 def offers_as_json(offers: tuple[Offer, ...]) -> list[Json]:
@@ -105,6 +124,7 @@ def answer_payload(answer: Answer, suggestions: tuple[Offer, ...], *, today: dat
         "offices": [_office(office) for office in answer.offices],
         "legal": [{"title": law.title, "url": safe_url(law.url)} for law in answer.legal],
         "related": [{"id": other.id, "title": other.title} for other in answer.related],
+        **_definitions(answer),
         "suggestions": offered,
     }
 
@@ -123,6 +143,15 @@ def _header(page: ProcedureHeader) -> Json:
 def _caution(answer: Answer, today: date) -> Json:
     caution = cautions(answer, today)
     return {"caution": caution} if caution else {}
+
+
+def _definitions(answer: Answer) -> Json:
+    """Terms and acronyms that the citizen reads for the first time in this conversation."""
+    written = [
+        {"term": one.term, "text": " ".join(blocks_as_lines(blocks_as_json(one.blocks))), "id": one.id}
+        for one in answer.definitions
+    ]
+    return {"definitions": written} if written else {}
 
 
 def _document(label: str, details: tuple[str, ...]) -> Json:

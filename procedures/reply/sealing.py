@@ -25,6 +25,13 @@ def seal(payload: Json) -> tuple[Json, dict[str, Offer]]:
     for field in ("choices", "suggestions"):
         if field in payload:
             sealed[field] = [_sealed(offer, offers) for offer in payload[field]]
+    if "back" in payload:
+        sealed["back"] = _sealed(payload["back"], offers)
+    if "facts" in payload:
+        sealed["facts"] = [
+            {**fact, "change": _sealed(fact["change"], offers)} if "change" in fact else fact
+            for fact in payload["facts"]
+        ]
     for related in _related(payload):
         offers[related["id"]] = Offer(label=related["title"], step=Step(subject=related["id"]))
     return sealed, offers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,7 @@ def answer_text(lead: str, payload: Json) -> str:
         _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
         _listed("Où s'adresser :", [contact_line(office) for office in payload["offices"]], sections),
         _listed("Textes de loi :", [_titled(law) for law in payload["legal"]], sections),
+        _listed("Mots expliqués :", [f"{one['term']} : {one['text']}" for one in payload.get("definitions", ())], []),
         _source(payload["procedure"]),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -58,8 +60,16 @@ def _caution(payload: Json) -> str:
 
 
 def _situation(payload: Json) -> str:
-    told = [f"{fact['label']} : {fact['value']}" for fact in payload["facts"]]
-    return "Pour votre situation : " + " · ".join(payload["path"] or told) if payload["path"] or told else ""
+    """Who the answer is for, as far as it is known, and the cases chosen; what both say is said once."""
+    known = [_known(fact) for fact in payload["facts"]]
+    cases = [label for label in payload["path"] if _folded(label) not in map(_folded, known)]
+    lines = [("Pour vous", known), ("Pour votre situation", cases)]
+    return "\n".join(f"{title} : {' · '.join(told)}" for title, told in lines if told)
+
+
+def _known(fact: Json) -> str:
+    """The value says enough by itself ("à l'étranger"), but for a number."""
+    return str(fact["value"]) if not re.search(r"\d", fact["value"]) else f"{fact['label'].lower()}, {fact['value']}"
 
 
 def _documents(documents: list[Json]) -> str:
@@ -134,5 +144,9 @@ def _form(form: Json) -> str:
 
 def _source(page: Json) -> str:
     address = f", {page['url']}" if page["url"] else ""
-    verified = f"\nVérifié le {in_french(date.fromisoformat(page['verified_on']))}." if page["verified_on"] else ""
+    verified = (
+        f"\nInformation vérifiée le {in_french(date.fromisoformat(page['verified_on']))}."
+        if page["verified_on"]
+        else ""
+    )
     return f"Source : {page['publisher'] or 'le guide'}{address}{verified}"

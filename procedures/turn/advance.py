@@ -6,17 +6,30 @@ from dataclasses import replace
 
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Move, Opened, Reply, Said, State
+from procedures.outcome import Answer, Offer
 from procedures.search import Search
+from procedures.search.words import content_words
+from procedures.turn.advice import with_decider
 from procedures.turn.answer import answer
 from procedures.turn.browse import browse
 from procedures.turn.care import care
-from procedures.turn.choose import choose
+from procedures.turn.certain import as_certain
+from procedures.turn.choose import REPLIES, choose
+from procedures.turn.correcting import contradicted, corrected, without_contradiction
+from procedures.turn.explaining import explained
 from procedures.turn.hand_over import hand_over
+from procedures.turn.heard import heard
+from procedures.turn.matching import match_reply
 from procedures.turn.memory import compact, fitted
 from procedures.turn.opening import chose, opened
+from procedures.turn.parts import asks_for_the_rest
+from procedures.turn.pending import choices, taken
 from procedures.turn.repair import repair
+from procedures.turn.returning import returned
+from procedures.turn.situation import with_situation
 from procedures.turn.skill import Done, Turn
 from procedures.turn.small_talk import small_talk
+from procedures.turn.thread import remembered
 
 _SKILLS = {
     Move.ANSWER: answer,
@@ -29,18 +42,51 @@ _SKILLS = {
 }
 
 
+# These come before anything that the thread could read in the words.
+_FIRST = frozenset({Move.CARE, Move.HAND_OVER})
+_SPEAKING = frozenset({Move.ANSWER, Move.CHOOSE})
+
+
 def advance(state: State, act: Act, *, catalogue: Catalogue, search: Search) -> tuple[State, Reply]:
     """The new state, a few hundred bytes as JSON, and the one message that answers ``act``."""
     turn = Turn(state=state, catalogue=catalogue, search=search)
-    after, reply = _done(turn, act)
+    after, reply = remembered(turn, _done(turn, act))
+    reply = with_decider(act, with_situation(after, reply), catalogue)
+    after, reply = explained(after, reply)
+    if not isinstance(reply.content, Answer):
+        after = replace(after, more=None)
     return fitted(replace(after, pending=compact(after))), reply
 
 
 def _done(turn: Turn, act: Act) -> Done:
     match act:
+        case Said() if turn.state.more and asks_for_the_rest(act.words):
+            return chose(turn, Offer(act.words, turn.state.more))
         case Said():
-            return _SKILLS[act.move](turn, act)
+            return _said(turn, as_certain(act))
         case Chose():
             return chose(turn, act.offer)
         case Opened():
             return opened(turn, act.step)
+
+
+def _said(turn: Turn, said: Said) -> Done:
+    if said.move in _FIRST:
+        return _SKILLS[said.move](turn, said)
+    said = heard(turn, said)
+    if done := _plain_reply(turn, said) or returned(turn, said) or corrected(turn, said):
+        return done
+    skill = _SKILLS[said.move]
+    changed, kept = skill(turn, said), without_contradiction(turn.state, said)
+    if kept == said:
+        return changed
+    return contradicted(turn, said, skill(turn, kept), changed) or changed
+
+
+def _plain_reply(turn: Turn, said: Said) -> Done | None:
+    """A reply to the question pending and nothing else is one, whatever the language model took it for."""
+    if said.move not in _SPEAKING and not content_words(said.words) and said.intent not in REPLIES:
+        return None  # "ça ne va pas" holds the "pas" of a choice, and is a complaint
+    offers = choices(turn) if said.aspect is None else ()
+    picked = match_reply(said.words, offers)
+    return taken(turn, said, picked) if picked.only_that else None

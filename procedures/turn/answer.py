@@ -4,105 +4,105 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from procedures.dialogue import Candidate, Said, State
-from procedures.model import Aspect
-from procedures.search.aspect_words import guess_aspect
+from procedures.dialogue import Said, State
+from procedures.outcome import Deed, Given, Step
+from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
-from procedures.turn.clarify import clarify
-from procedures.turn.follow_up import follow_up, naming_words
-from procedures.turn.linking import Link, link
-from procedures.turn.matching import match_reply
-from procedures.turn.memory import expanded, with_facts
-from procedures.turn.pending import taken
+from procedures.turn.correcting import noted
+from procedures.turn.events import event_told
+from procedures.turn.fitting import fitted_to
+from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
+from procedures.turn.memory import stood, with_facts
+from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
-from procedures.turn.repair import misunderstood
-from procedures.turn.replies import asking, menu, offers_of, theme_offers, told
+from procedures.turn.replies import all_themes, asking, menu, told, ways_out
+from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
 from procedures.turn.walking import walk
 from procedures.turn.wording import wording
-
-_HITS = 10
-_BESIDE = 2  # other procedures offered with an answer, before its own chapters
+from procedures.walk import chapter_offers
 
 
 def answer(turn: Turn, said: Said) -> Done:
-    """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost."""
+    """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost. A
+    question left open on the way is offered again."""
     if said.intent == "status_file":
         return status_file(turn, said)
-    said = with_postcode(said)
-    if done := _reply_to_question(turn, said):
-        return done
+    return with_question_again(turn, _answered(turn, with_postcode(said)))
+
+
+def _answered(turn: Turn, said: Said) -> Done:
+    state = turn.state
+    if state.subject and event_told(said.words, aspect_of(said), turn.catalogue):
+        return search_for(turn, said)
+    if meant := answers_meant(said.words, state, turn.catalogue):
+        return _go_on(turn, said, state.subject or "", meant)
     if subject := follow_up(turn, said):
-        return _go_on(turn, said, subject)
+        return _go_on(turn, said, subject, {})
     if not naming_words(said.words):
         return _about_what(turn, said)
-    return _search(turn, said)
+    if takes_up_aspect(state, said):
+        said = replace(said, aspect=state.aspect)
+    return search_for(turn, said)
 
 
-def _reply_to_question(turn: Turn, said: Said) -> Done | None:
-    """A reply to the question pending comes this way too when the language model is away, or took it for another."""
-    picked = match_reply(said.words, expanded(turn.state))
-    return taken(turn, said, picked) if picked.only_that and said.aspect is None else None
-
-
-def _go_on(turn: Turn, said: Said, subject: str) -> Done:
-    aspect = _aspect(said)
-    state = with_facts(turn.state, said.facts)
-    if subject != state.subject:
+def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
+    before, aspect = turn.state, aspect_of(said)
+    if subject == before.subject and _adds_nothing(before, said, meant):
+        return _what_more(turn)
+    state = with_facts(before, said.facts)
+    if subject != before.subject:
         state = replace(state, subject=subject, answers={}, variables={})
-    waiting = bool(turn.state.pending) and aspect is None
+    state = fitted_to(state, said.facts if subject == before.subject else state.facts, turn.catalogue)
+    waiting = bool(before.pending) and aspect is None
     state = replace(
         state,
         aspect=aspect or state.aspect,
-        words=state.words if waiting else said.words,
+        answers={**state.answers, **meant},
+        section=None if aspect else state.section,
+        words=before.words if waiting else said.words,
         pending=(),
+        asked=None,
     )
-    return told(walk(state, turn.catalogue), candidates=candidates((), subject, turn.catalogue))
+    lead = noted(said.facts) if state.facts[: len(before.facts)] != before.facts else ""
+    if aspect or lead:
+        state = replace(state, last_move="")  # the question asked next is not the next one of a row
+    return told(walk(state, turn.catalogue), lead=lead, candidates=candidates((), state.subject, turn.catalogue))
+
+
+def _adds_nothing(state: State, said: Said, meant: Answers) -> bool:
+    """Whether the words leave the answer just given as it is."""
+    new = [fact for fact in said.facts if fact not in state.facts]
+    same_aspect = aspect_of(said) in (None, state.aspect)
+    settled = state.last_move in ("answer", "what_more") and not state.pending
+    return settled and same_aspect and not new and not meant and not naming_words(said.words)
+
+
+def _what_more(turn: Turn) -> Done:
+    """What else to know of the subject, rather than the same answer again."""
+    state = turn.state
+    procedure = turn.catalogue.procedure(state.subject or "")
+    given = Given(state.answers, state.facts, state.variables)
+    offers = chapter_offers(procedure, given) if procedure else ()
+    title = turn.catalogue.title(state.subject or "") or ""
+    prompt = wording().thread.what_more.format(title=title)
+    question = replace(menu(prompt, (*offers, *ways_out())), subject=state.subject or "", title=title)
+    named = candidates((), state.subject, turn.catalogue)
+    after, reply = asking(state, question, lead=prompt, candidates=named, here=stood(state))
+    return replace(after, last_move="what_more"), reply
 
 
 def _about_what(turn: Turn, said: Said) -> Done:
     """Words that name nothing ("c'est combien ?"): they go on with the question under way, else ask what about."""
     asked = turn.state.words
     if asked and naming_words(asked):
-        aspect = said.aspect or guess_aspect(said.words) or turn.state.aspect
-        return _search(turn, replace(said, words=f"{asked} {said.words}", aspect=aspect))
+        aspect = aspect_of(said) or turn.state.aspect
+        return search_for(turn, replace(said, words=f"{asked} {said.words}", aspect=aspect))
     state = replace(
-        with_facts(turn.state, said.facts), aspect=_aspect(said), answers={}, variables={}, words=said.words
+        with_facts(turn.state, said.facts), aspect=aspect_of(said), answers={}, variables={}, words=said.words
     )
     prompt = wording().clarify.few_words
-    named = candidates(turn.search.find(said.words, limit=_HITS), None, turn.catalogue)
-    return asking(state, menu(prompt, theme_offers(turn.catalogue)), lead=prompt, candidates=named)
-
-
-def _search(turn: Turn, said: Said) -> Done:
-    hits = turn.search.find(said.words, limit=_HITS)
-    found = link(said.words, hits, turn.catalogue)
-    named = candidates(hits, found.subject, turn.catalogue)
-    state = replace(
-        with_facts(turn.state, said.facts),
-        subject=None,
-        aspect=_aspect(said),
-        answers={},
-        variables={},
-        words=said.words,
-        pending=(),
-    )
-    if found.subject is None:
-        if found.doubtful:
-            return clarify(state, found.near, named, turn.catalogue)
-        return misunderstood(replace(turn, state=state), found.near, named)
-    return _linked(turn, replace(state, subject=found.subject), found, named)
-
-
-def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...]) -> Done:
-    lead = wording().answer.doubtful if found.doubtful else ""
-    after, reply = told(walk(state, turn.catalogue), lead=lead, candidates=named)
-    title = turn.catalogue.title(found.subject or "")
-    others = offers_of(found.near[:_BESIDE], state.aspect, turn.catalogue)
-    # A namesake for companies would read as the same button twice.
-    return after, replace(reply, suggestions=tuple(offer for offer in others if offer.label != title))
-
-
-def _aspect(said: Said) -> Aspect | None:
-    return said.aspect or guess_aspect(said.words)
+    named = candidates(turn.search.find(said.words, limit=HITS), None, turn.catalogue)
+    question = replace(all_themes(turn.catalogue), prompt=prompt)
+    return asking(replace(state, subject=None), question, lead=prompt, candidates=named, here=Step(deed=Deed.THEMES))

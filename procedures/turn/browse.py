@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Decision, Reply, Said, State
 from procedures.model import Theme
-from procedures.outcome import Offer, Step
+from procedures.outcome import Deed, Offer, Step
 from procedures.search.words import stems
-from procedures.turn.replies import asking, menu, offers_of, theme_offers
+from procedures.turn.memory import nowhere
+from procedures.turn.replies import all_themes, asking, menu, offers_of
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
 
@@ -22,24 +21,26 @@ def browse(turn: Turn, said: Said) -> Done:
     return show_themes(turn.state, turn.catalogue, lead=wording().browse.themes)
 
 
-def show_themes(state: State, catalogue: Catalogue, *, lead: str) -> Done:
+def show_themes(state: State, catalogue: Catalogue, *, lead: str, page: int = 0) -> Done:
     """All themes as choices, introduced by ``lead``."""
-    offers = theme_offers(catalogue)
-    if not offers:
+    question = all_themes(catalogue)
+    if not question.choices:
         return state, Reply(Decision.FALLBACK, wording().browse.nothing)
-    return asking(_nowhere(state), menu(wording().browse.themes, offers), lead=lead)
+    return asking(nowhere(state), question, lead=lead, here=Step(deed=Deed.THEMES), page=page)
 
 
-def browse_theme(state: State, theme: Theme, part: str | None, catalogue: Catalogue) -> Done:
+def browse_theme(state: State, theme: Theme, part: str | None, catalogue: Catalogue, *, page: int = 0) -> Done:
     """The parts of a theme, or the subjects of its ``part`` (id of a sub-theme); a small theme shows all at once."""
     chosen = next((sub for sub in theme.sub_themes if sub.id == part), None)
+    here = Step(theme.id, section=chosen.id if chosen else None)
     if chosen is None and len(theme.sub_themes) > 1:
         parts = tuple(Offer(sub.title, Step(theme.id, section=sub.id)) for sub in theme.sub_themes)
         rest = offers_of((*theme.dossier_ids, *theme.procedure_ids), None, catalogue)
-        return _offered(state, theme.title, (*parts, *_unlisted(rest, theme)))
+        return _offered(state, theme.title, (*parts, *_unlisted(rest, theme)), here, page)
     dossiers = chosen.dossier_ids if chosen else _all_dossiers(theme)
     subjects = dossiers if chosen else (*dossiers, *theme.procedure_ids)
-    return _offered(state, chosen.title if chosen else theme.title, offers_of(subjects, None, catalogue))
+    title = chosen.title if chosen else theme.title
+    return _offered(state, title, offers_of(subjects, None, catalogue), here, page)
 
 
 def _all_dossiers(theme: Theme) -> tuple[str, ...]:
@@ -53,13 +54,9 @@ def _unlisted(offers: tuple[Offer, ...], theme: Theme) -> tuple[Offer, ...]:
     return tuple(offer for offer in offers if offer.step.subject not in listed)
 
 
-def _offered(state: State, title: str, offers: tuple[Offer, ...]) -> Done:
-    if not offers:
-        return _nowhere(state), Reply(Decision.FALLBACK, wording().browse.nothing)
-    prompt = wording().browse.theme.format(title=title)
-    return asking(_nowhere(state), menu(prompt, offers), lead=prompt)
-
-
-def _nowhere(state: State) -> State:
+def _offered(state: State, title: str, offers: tuple[Offer, ...], here: Step, page: int) -> Done:
     """Looking around leaves the subject under way."""
-    return replace(state, subject=None, aspect=None, answers={}, variables={}, words="")
+    if not offers:
+        return nowhere(state), Reply(Decision.FALLBACK, wording().browse.nothing)
+    prompt = wording().browse.theme.format(title=title)
+    return asking(nowhere(state), menu(prompt, offers), lead=prompt, here=here, page=page)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Candidate, State
+from procedures.outcome import Deed, Step
 from procedures.search.words import content_words
 from procedures.turn.replies import asking, gone, menu, offers_of
 from procedures.turn.skill import Done
@@ -21,4 +22,5 @@ def clarify(state: State, near: Iterable[str], named: tuple[Candidate, ...], cat
         return gone(state)
     words = wording().clarify
     prompt = words.few_words if len(content_words(state.words)) <= _FEW_WORDS else words.prompt
-    return asking(state, menu(prompt, offers), lead=prompt, candidates=named)
+    here = Step(aspect=state.aspect, words=state.words, deed=Deed.SEARCH)
+    return asking(state, menu(prompt, offers), lead=prompt, candidates=named, here=here)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from procedures.dialogue import Said
-from procedures.search.aspect_words import subject_words
+from procedures.dialogue import Said, State
+from procedures.model import Aspect
+from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import stem, stems
 from procedures.turn.linking import dossier_of
 from procedures.turn.skill import Turn
+from procedures.turn.thread_words import says
 
 # Words about a person or a place: they tell the case, not the subject.
 _SITUATION_WORDS = frozenset(stem(word) for word in words_of_kind("situation"))
@@ -32,6 +34,21 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     if alone and alone[0].score >= _WELL_COVERED:
         return None
     return subject if len(new) <= _FEW_WORDS else None
+
+
+def aspect_of(said: Said) -> Aspect | None:
+    """What is asked: as understood, else as the words tell."""
+    return said.aspect or guess_aspect(said.words)
+
+
+def takes_up_aspect(state: State, said: Said) -> bool:
+    """Whether another subject is named to ask the same of it: "et le passeport ?"."""
+    return (
+        state.aspect is not None
+        and aspect_of(said) is None
+        and says("supposing", said.words)
+        and len(naming_words(said.words)) <= _FEW_WORDS
+    )
 
 
 def naming_words(words: str) -> list[str]:

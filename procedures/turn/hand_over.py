@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from procedures.dialogue import Candidate, Decision, Handoff, Reply, Said, State
 from procedures.facts import display
+from procedures.outcome import Deed, Offer, Step
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
 
 ASKED = "asked"
 NOT_UNDERSTOOD = "not_understood"
+PERSON_NEEDED = "person_needed"  # the last move, after which another way is tried
 
 
 def hand_over(turn: Turn, said: Said) -> Done:
@@ -24,8 +26,9 @@ def hand_over(turn: Turn, said: Said) -> Done:
 def person_needed(turn: Turn, text: str, *, words: str, candidates: tuple[Candidate, ...] = ()) -> Done:
     """Two attempts failed: proposes a person, with the reason."""
     handoff = Handoff(NOT_UNDERSTOOD, summary(turn, words))
-    after = replace(turn.state, pending=(), failures=0, last_move="person_needed")
-    return after, Reply(Decision.HANDOFF, text, candidates=candidates, handoff=handoff)
+    after = replace(turn.state, failures=turn.state.failures + 1, last_move=PERSON_NEEDED)
+    themes = (Offer(wording().thread.themes, Step(deed=Deed.THEMES)),)
+    return after, Reply(Decision.HANDOFF, text, suggestions=themes, candidates=candidates, handoff=handoff)
 
 
 def summary(turn: Turn, words: str) -> str:

@@ -56,6 +56,12 @@ def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
     return _by_words(said, offers)
 
 
+def match_words(words: str, offers: tuple[Offer, ...]) -> Picked:
+    """The one of ``offers`` whose label the words hold: neither a number nor a yes."""
+    said = tokens(words)
+    return _by_words(said, offers) if offers and any(word not in STOP_WORDS for word in said) else Picked()
+
+
 def with_said_facts(offer: Offer, said: Said) -> Offer:
     """``offer`` that also brings the facts told in the same breath."""
     return replace(offer, step=replace(offer.step, facts=(*offer.step.facts, *said.facts)))

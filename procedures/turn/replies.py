@@ -8,43 +8,67 @@ from dataclasses import replace
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Candidate, Decision, Reply, State
 from procedures.model import Aspect, Block, Section, children
-from procedures.outcome import Answer, Offer, Question, Step
+from procedures.outcome import Answer, Deed, Offer, Question, Step
+from procedures.turn.memory import nowhere, stood
+from procedures.turn.pages import paged
+from procedures.turn.parts import part_of
 from procedures.turn.skill import Done
 from procedures.turn.walking import Walked
 from procedures.turn.wording import wording
 
 
-def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = ()) -> Done:
-    """What a walk came to, said. ``lead`` goes before it: a greeting, a doubt."""
+def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = (), page: int = 0) -> Done:
+    """What a walk came to, said. ``lead`` goes before it: a greeting, a doubt. ``page``: of what is long."""
     match walked.outcome:
         case Answer() as found:
-            text = _joined(lead, _answer_lead(found))
-            state = settled(walked.state, "answer")
-            return state, Reply(Decision.ANSWER, text, found, candidates=candidates)
+            shown, more = part_of(found, walked.state, page)
+            text = _joined(lead, wording().answer.rest if page else _answer_lead(found))
+            state = replace(settled(walked.state, "answer"), more=more)
+            return state, Reply(Decision.ANSWER, text, shown, candidates=candidates)
         case Question() as asked:
             again = walked.state.last_move == "question"
             intro = wording().question.again if again else wording().question.intro
-            return asking(walked.state, asked, lead=_joined(lead, intro), candidates=candidates)
+            lead = _joined(lead, intro)
+            return asking(walked.state, asked, lead=lead, candidates=candidates, page=page)
         case None:
             return gone(walked.state)
 
 
-def asking(state: State, question: Question, *, lead: str, candidates: tuple[Candidate, ...] = ()) -> Done:
-    """A question, whose choices the next words may answer."""
-    after = replace(state, pending=question.choices, failures=0, last_move="question")
+def asking(
+    state: State,
+    question: Question,
+    *,
+    lead: str,
+    candidates: tuple[Candidate, ...] = (),
+    here: Step | None = None,
+    page: int = 0,
+) -> Done:
+    """A question, whose choices the next words may answer. ``here`` asks it again when it is not the walk's own."""
+    shown = paged(question, here or (stood(state) if state.subject else None), page)
+    after = replace(state, pending=shown.choices, asked=here, failures=0, last_move="question")
     text = _joined(lead, wording().choose.place) if question.by_place else lead
-    return after, Reply(Decision.CLARIFY, text, question, candidates=candidates)
+    return after, Reply(Decision.CLARIFY, text, shown, candidates=candidates)
 
 
 def gone(state: State) -> Done:
     """The subject is not in the base, or no longer: forget it, say so, and begin again."""
-    after = replace(state, subject=None, answers={}, variables={}, pending=(), last_move="gone")
-    return after, Reply(Decision.FALLBACK, wording().repair.gone)
+    after = replace(nowhere(state), trail=(), last_move="gone")
+    return after, Reply(Decision.FALLBACK, wording().repair.gone, suggestions=ways_out())
 
 
 def settled(state: State, move: str) -> State:
     """``state`` once something useful was said: nothing pending, no failure."""
-    return replace(state, pending=(), words="", failures=0, last_move=move)
+    return replace(state, pending=(), asked=None, words="", failures=0, last_move=move)
+
+
+def ways_out() -> tuple[Offer, ...]:
+    """The themes, and a person: what is left when nothing was found."""
+    words = wording().thread
+    return (Offer(words.themes, Step(deed=Deed.THEMES)), person_offer())
+
+
+def person_offer() -> Offer:
+    return Offer(wording().thread.person, Step(deed=Deed.PERSON))
 
 
 def menu(prompt: str, choices: tuple[Offer, ...]) -> Question:
@@ -52,9 +76,15 @@ def menu(prompt: str, choices: tuple[Offer, ...]) -> Question:
     return Question(prompt=prompt, choices=choices, subject="", title="", aspect=None)
 
 
+def all_themes(catalogue: Catalogue) -> Question:
+    """Which theme, one button each."""
+    offers = (Offer(theme.title, Step(subject=theme.id)) for theme in catalogue.themes())
+    return menu(wording().browse.themes, tuple(offers))
+
+
 def theme_offers(catalogue: Catalogue) -> tuple[Offer, ...]:
-    """One button a theme."""
-    return tuple(Offer(theme.title, Step(subject=theme.id)) for theme in catalogue.themes())
+    """One button a theme, as many as a message holds, then the next page."""
+    return paged(all_themes(catalogue), Step(deed=Deed.THEMES), 0).choices
 
 
 def offers_of(subjects: Iterable[str], aspect: Aspect | None, catalogue: Catalogue) -> tuple[Offer, ...]:

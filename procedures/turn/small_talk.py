@@ -8,13 +8,14 @@ from procedures.dialogue import Decision, Reply, Said, State
 from procedures.turn.browse import show_themes
 from procedures.turn.candidates import candidates
 from procedures.turn.choose import choose
-from procedures.turn.replies import theme_offers, told
+from procedures.turn.replies import person_offer, theme_offers, told
+from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
 from procedures.turn.walking import walk
 from procedures.turn.wording import wording
 
 _REPLIES_TO_A_QUESTION = frozenset({"affirm", "deny", "dont_know"})
-_WITH_THEMES = frozenset({"greet", "affirm", "deny", "dont_know", "insult", "who_are_you"})
+_WITH_THEMES = frozenset({"greet", "affirm", "deny", "dont_know", "who_are_you"})
 
 
 def small_talk(turn: Turn, said: Said) -> Done:
@@ -28,8 +29,23 @@ def small_talk(turn: Turn, said: Said) -> Done:
             return show_themes(State(last_move="restart"), turn.catalogue, lead=wording().small_talk.restart)
         case "help":
             return show_themes(turn.state, turn.catalogue, lead=wording().small_talk.help)
+        case "insult":
+            return _insult(turn, said)
         case _:
             return _courtesy(turn, said.intent)
+
+
+def _insult(turn: Turn, said: Said) -> Done:
+    """Calm, once; then a person. What was asked among the insults is answered."""
+    words = wording().small_talk
+    if done := answered(turn, said):
+        state, reply = done
+        return state, replace(reply, text=f"{words.insult_answered} {reply.text}")
+    if "insult" in turn.state.told:
+        after = replace(turn.state, failures=0, last_move="insult_again")
+        return after, Reply(Decision.SMALL_TALK, words.insult_again, suggestions=(person_offer(),))
+    after = replace(turn.state, failures=0, last_move="insult", told=(*turn.state.told, "insult"))
+    return after, Reply(Decision.SMALL_TALK, words.insult, suggestions=theme_offers(turn.catalogue))
 
 
 def _courtesy(turn: Turn, intent: str) -> Done:

@@ -2,24 +2,71 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said
-from procedures.model import Aspect
+from procedures.extract import offices_in, services_in
+from procedures.model import Aspect, Office, Procedure, Service, ServiceKind
+from procedures.outcome import Answer
 from procedures.turn.candidates import candidates
-from procedures.turn.replies import offers_of
+from procedures.turn.follow_up import follow_up
+from procedures.turn.linking import link
+from procedures.turn.replies import offers_of, person_offer
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
+from procedures.walk.answers import header
 
 _NEAREST = 3
 _NEAR_ENOUGH = 0.4
+_MOST_OFFICES = 3
+_TRACKS = re.compile(r"\bsuiv(?:ez|re|i)\b|\bavancement\b", re.IGNORECASE)
 
 
 def status_file(turn: Turn, said: Said) -> Done:
-    """How to follow a file, with the procedures it may be about."""
+    """Where to follow the file and whom to call, when it is known what about; else what it may be about."""
     hits = tuple(hit for hit in turn.search.find(said.words, limit=_NEAREST) if hit.score >= _NEAR_ENOUGH)
-    subjects = tuple(dict.fromkeys((*filter(None, (turn.state.subject,)), *(hit.id for hit in hits))))
-    offers = offers_of(subjects[:_NEAREST], Aspect.STATUS, turn.catalogue)
-    named = candidates(hits, turn.state.subject, turn.catalogue)
+    subject = follow_up(turn, said) or link(said.words, hits, turn.catalogue).subject
+    named = candidates(hits, subject, turn.catalogue)
     after = replace(turn.state, pending=(), failures=0, last_move="status_file")
-    return after, Reply(Decision.FALLBACK, wording().status_file.tracking, suggestions=offers, candidates=named)
+    words = wording().status_file
+    card = _card(turn, subject) if subject else None
+    if card:
+        return after, Reply(Decision.FALLBACK, words.tracking_of, card, (person_offer(),), named)
+    subjects = tuple(dict.fromkeys((*filter(None, (subject,)), *(hit.id for hit in hits))))
+    offers = offers_of(subjects[:_NEAREST], Aspect.STATUS, turn.catalogue)
+    text = words.tracking if offers else f"{words.tracking} {words.which}"
+    return after, Reply(Decision.FALLBACK, text, suggestions=(*offers, person_offer()), candidates=named)
+
+
+def _card(turn: Turn, subject: str) -> Answer | None:
+    """The tracking service and the offices of a subject, from its sheet or those beside it; None when none is told."""
+    sheets = list(_sheets(turn, subject))
+    if not sheets:
+        return None
+    services = next((found for sheet in sheets if (found := _tracking(sheet))), ())
+    offices = _offices(sheets[0])
+    if not services and not offices:
+        return None
+    return Answer(header(sheets[0]), Aspect.STATUS, (), (), (), services=services, offices=offices)
+
+
+def _sheets(turn: Turn, subject: str) -> Iterator[Procedure]:
+    """The sheet itself, then those of its dossier: a renewal is followed as a first request is."""
+    own = turn.catalogue.procedure(subject)
+    dossier = turn.catalogue.dossier((own.dossier_id or "") if own else subject)
+    ids = (*((own.id,) if own else ()), *(dossier.procedure_ids() if dossier else ()))
+    found = (turn.catalogue.procedure(sheet) for sheet in dict.fromkeys(ids))
+    return (sheet for sheet in found if sheet)
+
+
+def _tracking(sheet: Procedure) -> tuple[Service, ...]:
+    services = (*sheet.services, *services_in((*sheet.introduction, *sheet.body)))
+    tracking = (one for one in services if one.kind is ServiceKind.ONLINE_SERVICE and _TRACKS.search(one.title))
+    return tuple({one.url: one for one in tracking}.values())
+
+
+def _offices(sheet: Procedure) -> tuple[Office, ...]:
+    offices = (*sheet.offices, *offices_in((*sheet.introduction, *sheet.body)))
+    return tuple({one.title: one for one in offices}.values())[:_MOST_OFFICES]

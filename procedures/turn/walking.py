@@ -22,19 +22,18 @@ class Walked:
     outcome: Answer | Question | None
 
 
-def walk(state: State, catalogue: Catalogue, *, section: str | None = None) -> Walked:
-    """Walks the subject of ``state`` with all that is known. ``section``: id of a chapter asked for by name."""
+def walk(state: State, catalogue: Catalogue) -> Walked:
+    """Walks the subject of ``state`` with all that is known."""
     for _ in range(_MOST_STEPS):
-        outcome = _resolved(state, catalogue, section)
+        outcome = _resolved(state, catalogue)
         if not isinstance(outcome, Step):
             return Walked(state, outcome)
         state = moved(state, outcome)
-        section = outcome.section
     return Walked(state, None)
 
 
-def _resolved(state: State, catalogue: Catalogue, section: str | None) -> Outcome | None:
-    given = Given(state.answers, state.facts, state.variables, state.words, section)
+def _resolved(state: State, catalogue: Catalogue) -> Outcome | None:
+    given = Given(state.answers, state.facts, state.variables, state.words, state.section)
     if state.subject is None:
         return None
     if procedure := catalogue.procedure(state.subject):

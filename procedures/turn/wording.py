@@ -40,6 +40,8 @@ class AnswerLeads(_Part):
     general: str
     aspect_not_found: str
     doubtful: str
+    more: str
+    rest: str
 
     def about(self, aspect: Aspect | None) -> str:
         return str(getattr(self, aspect.value)) if aspect else self.general
@@ -63,6 +65,43 @@ class Choose(_Part):
     place: str
 
 
+class Thread(_Part):
+    back: str
+    more: str
+    themes: str
+    person: str
+    change: str
+    forget: str
+    which_holds: str
+    write_it: str
+    noted: str
+    forgotten: str
+    contradiction: str
+    returned: str
+    return_to: str
+    nothing_behind: str
+    unknown_subject: str
+    resume: str
+    side_by_side: str
+    unsure_again: str
+    what_more: str
+
+
+class NotUseful(_Part):
+    prompt: str
+    not_my_situation: str
+    incomplete: str
+    wrong: str
+    which_fact: str
+    no_fact: str
+    again: str
+    other_procedure: str
+    chapters: str
+    chapters_prompt: str
+    no_chapters: str
+    thanks: str
+
+
 class Browse(_Part):
     themes: str
     theme: str
@@ -74,6 +113,7 @@ class Repair(_Part):
     once: str
     once_nothing_near: str
     twice: str
+    thrice: str
     out_of_scope: str
     complaint: str
     other_language: str
@@ -84,16 +124,15 @@ class Repair(_Part):
 
 class StatusFile(_Part):
     tracking: str
+    tracking_of: str
+    which: str
 
 
 class Care(_Part):
-    opening: str
-    danger: str
-    suicide: str
-    violence: str
-    child: str
-    elder: str
+    immediate: str
     closing: str
+    again: str
+    asked_too: str
 
 
 class HandOver(_Part):
@@ -111,6 +150,8 @@ class SmallTalk(_Part):
     help: str
     who_are_you: str
     insult: str
+    insult_again: str
+    insult_answered: str
     affirm: str
     deny: str
     dont_know: str
@@ -124,6 +165,8 @@ class Wording(_Part):
     question: QuestionLeads
     clarify: Clarify
     choose: Choose
+    thread: Thread
+    not_useful: NotUseful
     browse: Browse
     repair: Repair
     status_file: StatusFile

@@ -1,7 +1,8 @@
 """The walk: from what was asked and what is known of the person, through the tree of a procedure, to the answer."""
 
+from procedures.walk.chapter_list import chapter_offers
 from procedures.walk.dossier import resolve_dossier
 from procedures.walk.places import place_in
 from procedures.walk.resolve import resolve
 
-__all__ = ["place_in", "resolve", "resolve_dossier"]
+__all__ = ["chapter_offers", "place_in", "resolve", "resolve_dossier"]

@@ -62,6 +62,7 @@ def answer(
         offices=_once((*extract.offices_in(blocks), *_holding(procedure.offices, variables))),
         legal=_holding(procedure.legal, variables),
         related=related(procedure),
+        definitions=extract.defined_in(shown, procedure.definitions),
         chapters=chapters,
     )
 

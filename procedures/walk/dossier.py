@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from procedures import facts as reviewed
 from procedures.model import Aspect, Dossier, DossierEntry, SubDossier
@@ -12,8 +12,6 @@ from procedures.walk.questions import prompt
 from procedures.words import fold, stems
 
 BUTTONS_AT_MOST = 6
-_FLAT_AT_MOST = 10  # a dossier without sub-dossiers has nothing to group by: more buttons, then "another subject"
-_OTHER = "Un autre sujet"
 
 
 @dataclass(frozen=True)
@@ -75,16 +73,25 @@ def _distinct(entries: Sequence[DossierEntry]) -> tuple[_Entry, ...]:
 
 def _left(entries: tuple[_Entry, ...], dossier: Dossier, given: Given) -> tuple[tuple[_Entry, ...], str]:
     """The entries that still hold, and the label of the one chosen, if one was."""
-    chosen = {id_ for ids in given.answers.values() for id_ in ids}
-    if answered := tuple(entry for entry in entries if entry.id in chosen):
-        return answered, answered[0].label if len(answered) == 1 < len(entries) else ""
-    labels = [entry.label for entry in entries]
+    left = _answered(entries, given) or entries
+    labels = [entry.label for entry in left]
     pick = reviewed.pick(dossier.id, dossier.title, labels, given.facts)
-    indexes = pick.indexes if pick else _by_words(labels, dossier.title, given.words)
-    if not indexes:
-        return entries, ""
-    left = tuple(entries[index] for index in indexes)
-    return left, left[0].label if len(left) == 1 else ""
+    if indexes := pick.indexes if pick else _by_words(labels, dossier.title, given.words):
+        left = tuple(left[index] for index in indexes)
+    return left, left[0].label if len(left) == 1 < len(entries) else ""
+
+
+def _answered(entries: tuple[_Entry, ...], given: Given) -> tuple[_Entry, ...]:
+    """The entries that the answers name, each without the sheets that they leave out."""
+    chosen = {id_ for ids in given.answers.values() for id_ in ids}
+    named = []
+    for entry in entries:
+        inside = tuple(sheet for sheet in entry.procedures if sheet.procedure_id in chosen)
+        if inside:
+            named.append(replace(entry, procedures=inside))
+        elif entry.id in chosen:
+            named.append(entry)
+    return tuple(named)
 
 
 def _by_words(labels: Sequence[str], title: str, words: str) -> tuple[int, ...]:
@@ -98,17 +105,9 @@ def _by_words(labels: Sequence[str], title: str, words: str) -> tuple[int, ...]:
 def _question(
     entries: tuple[_Entry, ...], path: list[str], dossier: Dossier, aspect: Aspect | None, given: Given
 ) -> Question:
-    shown, rest = entries, entries[:0]
-    if len(entries) > _FLAT_AT_MOST:
-        shown, rest = entries[: _FLAT_AT_MOST - 1], entries[_FLAT_AT_MOST - 1 :]
-    offers = [_offer(entry, dossier, aspect, given) for entry in shown]
-    if rest:
-        # The entries left still hold: the same question again, without those just shown.
-        left = {**given.answers, dossier.id: tuple(entry.id for entry in rest)}
-        offers.append(Offer(_OTHER, Step(dossier.id, aspect, left)))
     return Question(
         prompt=prompt("", dossier.title),
-        choices=tuple(offers),
+        choices=tuple(_offer(entry, dossier, aspect, given) for entry in entries),
         subject=dossier.id,
         title=dossier.title,
         aspect=aspect,

@@ -105,7 +105,7 @@ def pick(nature: ChoiceNature, labels: Sequence[str], facts: Sequence[Fact]) -> 
     """The options where the person lives, when ``labels`` are places and ``facts`` say where that is."""
     if nature not in _PLACE_NATURES:
         return None
-    for fact in facts:
+    for fact in reversed(facts):
         if fact.bearer != "self":
             continue
         departments, towns = _where(fact)

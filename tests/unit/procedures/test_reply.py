@@ -127,7 +127,7 @@ def test_plain_words_tell_who_it_is_for_where_it_comes_from_and_when_it_was_chec
         "Coût\nLa carte coûte 12 €",
         "Où s'adresser :\n- Mairie, https://example.fr/mairie",
         "Source : Dila, https://www.service-public.fr/particuliers/vosdroits/F10",
-        "Vérifié le 12 novembre 2020.",
+        "Information vérifiée le 12 novembre 2020.",
     ):
         assert part in said
 
@@ -184,7 +184,7 @@ def test_an_invented_town_opens_with_its_being_invented() -> None:
 
 
 def test_a_sheet_without_a_date_says_none() -> None:
-    assert "Vérifié le" not in wire(answer(procedure=replace(PAGE, verified_on=None)), today=YEARS_AFTER)["text"]
+    assert "vérifiée le" not in wire(answer(procedure=replace(PAGE, verified_on=None)), today=YEARS_AFTER)["text"]
 
 
 # --- Blocks -----------------------------------------------------------------------------------------------------------

@@ -89,17 +89,11 @@ def test_one_sheet_is_not_a_question() -> None:
     assert resolve_dossier(dossier(entries=(DossierEntry("F7", "Seule"),)), None, NOTHING) == Step("F7")
 
 
-def test_a_long_flat_dossier_offers_the_rest_further_on() -> None:
+def test_a_long_flat_dossier_gives_all_its_sheets_as_choices() -> None:
     flat = dossier(entries=tuple(DossierEntry(f"F{n}", f"Sujet {n}") for n in range(25)))
-    reached: set[str] = set()
-    outcome: Question | Step = resolve_dossier(flat, None, NOTHING)
-    for _ in range(3):
-        assert isinstance(outcome, Question)
-        assert len(outcome.choices) <= 10
-        reached |= {offer.step.subject for offer in outcome.choices if offer.step.subject != "N1"}
-        if "Un autre sujet" in labels(outcome):
-            outcome = resolve_dossier(flat, None, Given(answers=click(outcome, "Un autre sujet").answers))
-    assert reached == set(flat.procedure_ids())
+    outcome = resolve_dossier(flat, None, NOTHING)
+    assert isinstance(outcome, Question)
+    assert [choice.step.subject for choice in outcome.choices] == [f"F{n}" for n in range(25)]
 
 
 def test_an_empty_dossier_is_refused_with_its_name() -> None:

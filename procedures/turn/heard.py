@@ -1,0 +1,97 @@
+"""What words tell of the person because of what was being spoken of: "et si je l'ai perdue ?", "et à l'étranger ?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from procedures.dialogue import Said, State
+from procedures.facts import Fact
+from procedures.outcome import Deed
+from procedures.search.aspect_words import subject_words
+from procedures.search.words import stem
+from procedures.turn.linking import dossier_of
+from procedures.turn.skill import Turn
+from procedures.turn.thread_words import caught, content, first_key, flat, says
+from procedures.walk import place_in
+from procedures.words import fold
+
+_NUMBER = re.compile(r"\b(\d{1,3})\b(?! ?(?:e|eme|euros?)\b)")
+
+
+def heard(turn: Turn, said: Said) -> Said:
+    """``said`` with the facts that only the thread lets one tell. What was understood of the words alone comes first,
+    but for a state that they deny ("pas perdue, volée")."""
+    more = tuple(_facts(turn, said))
+    known = {fact.key for fact in more}
+    return replace(said, facts=(*(fact for fact in said.facts if fact.key not in known), *more)) if more else said
+
+
+def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
+    if (found := _place(said.words)) and all(fact.key != found.key for fact in said.facts):
+        yield found
+    if found := _asked_number(turn.state, said.words):
+        yield found
+    if turn.state.subject is None:
+        return
+    if found := _ellipsis(said.words):
+        yield found
+    if found := _state(turn, said):
+        yield found
+    if says("for_oneself", said.words):
+        yield from _oneself(turn.state, said)
+
+
+def _oneself(state: State, said: Said) -> Iterator[Fact]:
+    """Whoever asks for a child, then "pour moi", is of age unless known otherwise; what is known is told anew."""
+    known = [fact for fact in (*state.facts, *said.facts) if fact.key in ("self.age", "self.majority")]
+    if any(fact.bearer == "child" for fact in state.facts):
+        yield from known[-1:] or [Fact("self", "majority", "adult")]
+
+
+def _place(words: str) -> Fact | None:
+    """The place where the words say that one lives; a town without that may be anybody's."""
+    return place_in(living) if (living := caught("living", words)) else None
+
+
+def _asked_number(state: State, words: str) -> Fact | None:
+    """The number that corrects an age, when it was asked for."""
+    asked = state.asked
+    if asked is None or asked.deed is not Deed.CHANGE or asked.facts[0].name != "age":
+        return None
+    found = _NUMBER.search(flat(words))
+    return Fact(asked.facts[0].bearer, "age", found[1]) if found else None
+
+
+def _ellipsis(words: str) -> Fact | None:
+    text, opening = flat(words), content()["ellipsis_openings"]
+    while (shorter := re.sub(opening, "", text)) != text:
+        text = shorter
+    for entry in content()["ellipses"]:
+        if re.fullmatch(entry["pattern"], text):
+            return Fact(*entry["fact"])
+    return None
+
+
+def _state(turn: Turn, said: Said) -> Fact | None:
+    """The state of what the subject is about, when the words name nothing else."""
+    text = re.sub(content()["denied_state"], " ", flat(said.words))
+    state = first_key("states", text)
+    thing = thing_of(turn) if state else ""
+    if not thing or any(fact.name == "state" and fact.bearer != thing for fact in said.facts):
+        return None
+    thing_stems = {stem(word) for word in subject_words(_title(turn))}
+    others = [word for word in subject_words(text) if not first_key("states", word) and stem(word) not in thing_stems]
+    return Fact(thing, "state", state) if not others else None
+
+
+def thing_of(turn: Turn) -> str:
+    """The bearer that the subject under way is about ("passport"); empty when it is about none."""
+    return first_key("things", fold(_title(turn)).replace("’", "'"))
+
+
+def _title(turn: Turn) -> str:
+    subject = turn.state.subject or ""
+    titles = (turn.catalogue.title(found) for found in (subject, dossier_of(subject, turn.catalogue)) if found)
+    return " ".join(title for title in titles if title)

@@ -1,0 +1,33 @@
+"""Someone who does not write in French: a reply in their language, a person, the official guide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from procedures.dialogue import Decision, Reply, Said
+from procedures.turn.language import Language, language_named, language_of, languages
+from procedures.turn.replies import person_offer
+from procedures.turn.skill import Done, Turn
+from procedures.turn.wording import wording
+
+_TOLD_TO_ALL = ("en", "ar", "es", "pt", "uk", "tr", "zh")
+
+
+def other_language(turn: Turn, said: Said) -> Done:
+    """Answers in the language written or asked for; when that is unknown, in the most spoken ones."""
+    language = language_of(said.words) or language_named(said.words)
+    after = replace(turn.state, failures=0, last_move="other_language")
+    return after, _in(language) if language else _in_several()
+
+
+def _in(language: Language) -> Reply:
+    text = f"{language.reply}\n\n{wording().repair.other_language}"
+    person = person_offer()
+    theirs = replace(person, label=f"{language.person} ({person.label})")
+    return Reply(Decision.FALLBACK, text, suggestions=(theirs,), language=language.code)
+
+
+def _in_several() -> Reply:
+    replies = [language.reply for language in languages() if language.code in _TOLD_TO_ALL]
+    text = "\n\n".join((wording().repair.other_language, *replies))
+    return Reply(Decision.FALLBACK, text, suggestions=(person_offer(),))
