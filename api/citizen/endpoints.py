@@ -117,10 +117,14 @@ async def _news(provided: Services, conversation_id: str, after: int, wait: floa
 
 
 @router.post("/{conversation_id}/feedback", responses={**_OWNED, **_REFUSED})
-def give_feedback(conversation_id: OwnConversation, new: NewFeedback, provided: Provided) -> FeedbackOut:
-    """Whether one answer was useful; said again, the last word counts."""
+async def give_feedback(conversation_id: OwnConversation, new: NewFeedback, provided: Provided) -> FeedbackOut:
+    """Whether one answer was useful; said again, the last word counts. One that was not, without a reason, is followed
+    by the question why, as the assistant's next message."""
     provided.limits.count(Limit.CONVERSATION, conversation_id)
-    provided.conversations.give_feedback(conversation_id, new.seq, new.useful, new.reason)
+    conversations = provided.conversations
+    await run_in_threadpool(conversations.give_feedback, conversation_id, new.seq, new.useful, new.reason)
+    if not new.useful and not new.reason and await conversations.ask_why(conversation_id, new.seq):
+        provided.hub.wake(conversation_id)
     return FeedbackOut(seq=new.seq, useful=new.useful)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from anyio import CapacityLimiter, to_thread
@@ -15,7 +15,7 @@ from api.privacy import without_masks
 from api.site import Reach, Site
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Decision, Opened, State
-from procedures.outcome import Step
+from procedures.outcome import Deed, Offer, Step
 from procedures.reply import seal, to_wire
 from procedures.search import Search
 from procedures.turn import advance, read_unaided
@@ -56,6 +56,11 @@ class Brain:
     async def open(self, step: Step | None) -> Spoken:
         """The first words of a conversation, about ``step`` if its page says which procedure it is on."""
         return self._spoken(await self._advance(State(), Opened(step), {"move": "open"}))
+
+    async def ask_why(self, state: State, step: Step) -> Spoken:
+        """The question what was wrong with the answer that ``step`` leads to."""
+        offer = Offer("", replace(step, deed=Deed.NOT_USEFUL))
+        return self._spoken(await self._advance(state, Chose(offer), {"move": "not_useful"}))
 
     async def reply(self, turn: Turn) -> Spoken:
         """The reply to ``turn``. Always one: when all fails, words that say so and leave the state as it was."""
@@ -134,6 +139,7 @@ def _trace(thought: _Thought) -> dict[str, Any]:
         "move": understood.get("move"),
         "candidates": list(reply["candidates"])[:5],
         "handoff": reply["handoff"],
+        "report": reply.get("report", ""),
         "degraded": thought.degraded,
         "facts": to_python(thought.state).get("facts", []),
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 from api.conversations.states import Status
 from procedures.dialogue import State
-from procedures.outcome import Offer
+from procedures.outcome import Offer, Step
 
 
 class Author(StrEnum):
@@ -73,6 +73,15 @@ class Spoken:
     state: State
     offers: Mapping[str, Offer] = field(default_factory=dict)
     trace: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """An answer that was judged, and how the conversation stands: ``step`` leads to the answer again."""
+
+    step: Step
+    state: State
+    last_seq: int
 
 
 @dataclass(frozen=True)

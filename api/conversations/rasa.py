@@ -40,6 +40,7 @@ class _Reply(BaseModel):
     payload: dict[str, Any]
     candidates: list[dict[str, Any]]
     handoff: _Handoff | None
+    report: str = ""
 
 
 class _Understood(BaseModel):

@@ -9,20 +9,22 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from cattrs import BaseValidationError
-from sqlalchemy import Engine, delete, exists, select
+from sqlalchemy import Engine, delete, exists, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, History, Kind, Message, Spoken, Turn, Written
+from api.conversations.messages import Author, History, Kind, Message, Rated, Spoken, Turn, Written
 from api.conversations.models import ConversationRow, FeedbackRow, MessageRow, OfferRow
 from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
 from api.conversations.states import Happening, Status, after, assistant_answers
 from procedures.dialogue import State
-from procedures.outcome import Offer
+from procedures.model import Aspect
+from procedures.outcome import Offer, Step
 from procedures.store.base import Clock, utc_now, writer
 from procedures.wire import from_python, to_python
 
@@ -117,7 +119,27 @@ class Repository:
             )
             return True
 
+    def rated(self, conversation_id: str, seq: int) -> Rated | None:
+        """The answer ``seq``; None when that is none, or when the assistant does not own the conversation."""
+        with self._reading() as session:
+            conversation = session.get(ConversationRow, conversation_id)
+            row = session.scalar(
+                select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
+            )
+            if conversation is None or row is None or not assistant_answers(conversation.status):
+                return None
+            step = _answered_by(row, _state(conversation.state))
+            return step and Rated(step, _state(conversation.state), conversation.last_seq)
+
     # --- The assistant's side -------------------------------------------------------------------------------------
+
+    def volunteer(self, conversation_id: str, spoken: Spoken, *, after_seq: int) -> Message | None:
+        """Stores what the assistant says unasked; None when something was said after ``after_seq``."""
+        with self._writing() as session:
+            conversation = _locked(session, conversation_id)
+            if conversation.last_seq != after_seq or not assistant_answers(conversation.status):
+                return None
+            return _message(self._say(session, conversation, spoken, in_reply_to=None))
 
     def awaiting(self) -> Sequence[str]:
         """Conversations in which the assistant owes a reply."""
@@ -155,6 +177,8 @@ class Repository:
                 return None
             question.awaits_reply = False
             conversation.turn_by = conversation.turn_until = None
+            if reason := spoken.trace.get("report"):
+                self._report(session, conversation, reason)
             row = self._say(session, conversation, spoken, in_reply_to=turn.message.id)
             return _message(row)
 
@@ -222,6 +246,19 @@ class Repository:
             if value not in known
         )
         return row
+
+    def _report(self, session: Session, conversation: ConversationRow, reason: str) -> None:
+        """Why the answer last judged, else the last one, was no use: for editors."""
+        of_this = FeedbackRow.conversation_id == conversation.id, FeedbackRow.useful.is_(False)
+        seq = session.scalar(select(FeedbackRow.seq).where(*of_this).order_by(FeedbackRow.created_at.desc()).limit(1))
+        answers = MessageRow.conversation_id == conversation.id, MessageRow.kind == Kind.ANSWER
+        seq = seq or session.scalar(select(func.max(MessageRow.seq)).where(*answers))
+        if seq is not None:
+            session.merge(
+                FeedbackRow(
+                    conversation_id=conversation.id, seq=seq, useful=False, reason=reason, created_at=self._clock()
+                )
+            )
 
     def _append(self, session: Session, conversation: ConversationRow, row: MessageRow) -> None:
         now = self._clock()
@@ -298,6 +335,16 @@ def _state(stored: dict[str, Any]) -> State:
     except (BaseValidationError, ValueError):
         return State()
     return state
+
+
+def _answered_by(row: MessageRow, state: State) -> Step | None:
+    """What leads to the answer ``row`` again; with the answers given on the way when it is about the subject still."""
+    subject = (row.payload.get("procedure") or {}).get("id")
+    if row.kind is not Kind.ANSWER or subject is None:
+        return None
+    aspect = row.payload.get("aspect")
+    step = Step(subject=subject, aspect=Aspect(aspect) if aspect else None)
+    return replace(step, answers=state.answers, variables=state.variables) if state.subject == subject else step
 
 
 def _message(row: MessageRow) -> Message:

@@ -92,6 +92,14 @@ class Conversations:
         if not self._repository.save_feedback(conversation_id, seq, useful, self._masked(reason)):
             raise NotAnAnswerError
 
+    async def ask_why(self, conversation_id: str, seq: int) -> Message | None:
+        """Asks what was wrong with the answer ``seq``; None when it is no answer, or when more was said meanwhile."""
+        rated = await run_in_threadpool(self._repository.rated, conversation_id, seq)
+        if rated is None:
+            return None
+        spoken = await self._brain.ask_why(rated.state, rated.step)
+        return await run_in_threadpool(self._repository.volunteer, conversation_id, spoken, after_seq=rated.last_seq)
+
     def erase(self, conversation_id: str) -> None:
         self._repository.erase(conversation_id)
 

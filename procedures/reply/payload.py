@@ -48,6 +48,7 @@ def to_wire(reply: Reply, *, today: date) -> Json:
         "text": text,
         "payload": payload,
         "candidates": [{"id": candidate.id, "score": round(candidate.score, 4)} for candidate in reply.candidates],
+        "report": reply.report,
         "handoff": reply.handoff and {"reason": reply.handoff.reason, "summary": reply.handoff.summary},
     }
 
