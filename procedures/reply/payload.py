@@ -24,6 +24,7 @@ from procedures.wire import to_python
 Json = dict[str, Any]
 
 _MOST_SUGGESTIONS = 8
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def to_wire(reply: Reply, *, today: date) -> Json:
@@ -40,6 +41,7 @@ def to_wire(reply: Reply, *, today: date) -> Json:
         payload["help_lines"] = [asdict(line) for line in reply.help_lines]
     if reply.language:
         payload["language"] = reply.language
+        payload["direction"] = "rtl" if reply.language in _RIGHT_TO_LEFT else "ltr"
     if reply.back:
         payload["back"] = offers_as_json((reply.back,))[0]
     return {

@@ -1,4 +1,4 @@
-"""Advice on a personal case: the rule of the guide, and who decides (``deciders.yaml``); never what they will decide."""
+"""Advice on a personal case: the rule of the guide, and who decides (``deciders.yaml``); never what is decided."""
 
 from __future__ import annotations
 

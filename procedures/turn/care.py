@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said
 from procedures.turn.danger import surely_first_aid
+from procedures.turn.language import language_of
 from procedures.turn.replies import person_offer
 from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
@@ -17,6 +18,8 @@ def care(turn: Turn, said: Said) -> Done:
     aid = surely_first_aid(said.words)
     words = wording().care
     text = aid.text if turn.state.last_move != "care" else f"{words.again} {aid.text}"
+    if language := language_of(said.words):
+        text = f"{language.danger}\n\n{text}"
     if done := answered(turn, said):
         state, reply = done
         suggestions = (person_offer(), *reply.suggestions)

@@ -23,7 +23,7 @@ from procedures.words import fold
 FILE = Path(__file__).with_name("help_lines.yaml")
 _WORD = re.compile(r"[a-z0-9]+")
 # More numbers than this are no help to someone who must choose one.
-_MOST_LINES = 5
+_MOST_LINES = 4
 
 Patterns = tuple[re.Pattern[str], ...]
 

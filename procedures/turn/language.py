@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from procedures.words import EMPTY_WORDS, fold
 
 FILE = Path(__file__).with_name("languages.yaml")
-RIGHT_TO_LEFT = frozenset({"ar"})
 _WORD = re.compile(r"[a-z]+")
 _ASKED_FOR = r"\b(?:parl\w*|traduc\w*|tradui\w*|comprend\w*|en|speak)\b.{{0,20}}\b(?:{names})\b"
 # Two letters of another script may be a name; three are a word.

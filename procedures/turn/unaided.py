@@ -1,4 +1,5 @@
-"""A message read without the language model: danger and courtesy by their words, all else as a question."""
+"""A message read without the language model: danger, another language and courtesy by their words, all else as a
+question."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import yaml
 
 from procedures.dialogue import Move, Said
 from procedures.search.aspect_words import guess_aspect
+from procedures.turn.certain import as_certain
 from procedures.words import fold
 
 _FILE = Path(__file__).parent / "unaided_words.yaml"
@@ -31,10 +33,10 @@ class _Sign:
 def read_unaided(words: str) -> Said:
     """What ``words`` certainly are; a question about a procedure when nothing is certain."""
     flat = " ".join(_WORD.findall(fold(words)))
-    for sign in _signs():
-        if sign.is_in(flat):
-            return Said(words, sign.move, sign.intent)
-    return Said(words, Move.ANSWER, "ask", aspect=guess_aspect(words))
+    sign = next((sign for sign in _signs() if sign.is_in(flat)), None)
+    if sign is None:
+        return as_certain(Said(words, Move.ANSWER, "ask", aspect=guess_aspect(words)))
+    return as_certain(Said(words, sign.move, sign.intent))
 
 
 @cache

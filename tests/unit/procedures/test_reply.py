@@ -88,6 +88,7 @@ def test_candidates_and_handoff_travel_with_the_message() -> None:
         "payload": {},
         "candidates": [{"id": "F1", "score": 0.8765}],
         "handoff": {"reason": "asked", "summary": "Démarche : passeport."},
+        "report": "",
     }
 
 

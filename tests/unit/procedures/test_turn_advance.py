@@ -148,20 +148,6 @@ def test_says_that_not_knowing_is_no_matter_and_asks_again() -> None:
     assert "pas grave" in conversation.reply.text
 
 
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [
-        ("je veux en finir", "3114"),
-        ("mon mari me frappe", "17"),
-        ("un enfant est battu", "119"),
-    ],
-)
-def test_danger_gives_numbers_before_anything_else(words: str, first: str) -> None:
-    reply = Conversation().says(words, Move.CARE, "crisis").reply
-    assert reply.decision is Decision.CRISIS
-    assert first in reply.text
-
-
 def test_a_person_gets_a_summary_of_what_was_understood() -> None:
     conversation = Conversation().act(Chose(Offer("", Step("F10", Aspect.COST))))
     reply = conversation.says("je veux parler à quelqu'un", Move.HAND_OVER, "human").reply
