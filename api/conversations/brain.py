@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 
 from api.conversations.messages import Kind, Spoken, Turn
 from api.conversations.rasa import RasaUnavailableError, Understanding
-from api.privacy import without_masks
+from api.privacy import contact_fields, contact_notice, kinds_in, masked_notice, without_masks
 from api.site import Reach, Site
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Decision, Opened, State
@@ -24,6 +24,8 @@ from procedures.wire import to_python
 DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
 SORRY = "Je n’ai pas réussi à préparer une réponse. Vous pouvez poser votre question autrement."
 NO_PERSON_HERE = "Je ne peux pas vous mettre en relation avec une personne dans cette fenêtre."
+
+_MASKING = "masking"  # among what is told once
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +67,7 @@ class Brain:
     async def reply(self, turn: Turn) -> Spoken:
         """The reply to ``turn``. Always one: when all fails, words that say so and leave the state as it was."""
         try:
-            return self._spoken(await self._think(turn))
+            return _privately(turn, self._spoken(await self._think(turn)))
         except Exception:
             _log.exception("no reply could be made to message %s of %s", turn.message.seq, turn.conversation_id)
             return self._sorry(turn)
@@ -102,7 +104,7 @@ class Brain:
         reply = thought.reply
         payload, offers = seal(dict(reply["payload"]))
         text = str(reply["text"])
-        if thought.degraded:
+        if thought.degraded and reply["decision"] != Decision.CRISIS:
             payload["notice"] = DEGRADED
             text = f"{DEGRADED}\n\n{text}"
         if reply["handoff"]:
@@ -127,6 +129,25 @@ class Brain:
             state=turn.state,
             trace={"decision": Decision.FALLBACK.value, "failed": True, "candidates": []},
         )
+
+
+def _privately(turn: Turn, spoken: Spoken) -> Spoken:
+    """``spoken`` with what must be known of the personal data masked in the citizen's message: the contact form when
+    they want to be called back; else that it was masked, once in a conversation."""
+    masked = kinds_in(turn.message.text)
+    if fields := contact_fields(turn.message.text):
+        payload = {**spoken.payload, "contact": {"fields": list(fields)}}
+        return replace(_with_notice(spoken, contact_notice(fields)), payload=payload)
+    if not masked or _MASKING in spoken.state.told:
+        return spoken
+    state = replace(spoken.state, told=(*spoken.state.told, _MASKING))
+    return replace(_with_notice(spoken, masked_notice(masked)), state=state)
+
+
+def _with_notice(spoken: Spoken, notice: str) -> Spoken:
+    """The notice first, but never before a number to call."""
+    in_danger = spoken.trace.get("decision") == Decision.CRISIS
+    return replace(spoken, text="\n\n".join((spoken.text, notice) if in_danger else (notice, spoken.text)))
 
 
 def _trace(thought: _Thought) -> dict[str, Any]:

@@ -31,6 +31,7 @@ SECRETS = {
     "4970 1000 0000 0154": "[numéro de carte bancaire masqué]",
     "30 23 217 600 053": "[numéro fiscal masqué]",
     "7503123456": "[numéro étranger masqué]",
+    "AB-456-CD": "[plaque d’immatriculation masquée]",
 }
 
 
@@ -55,6 +56,29 @@ def test_what_is_stored_answered_and_told_to_rasa_is_masked(citizen: Citizen, ra
     assert citizen.messages()[1]["text"] == f"mon numéro est {SECRETS[secret]}, combien coûte un passeport"
     assert rasa.received[-1]["message"] == "mon numéro est , combien coûte un passeport"
     assert secret not in citizen.http.get(f"{citizen.path}/transcript").text
+
+
+def test_a_name_with_a_birth_date_is_masked_and_the_age_goes_on_to_rasa(citizen: Citizen, rasa: FakeRasa) -> None:
+    citizen.say("Camille Martin, née le 12/03/2001, veut un passeport")
+    stored = citizen.messages()[1]["text"]
+    assert stored.startswith("[nom masqué], née le [date de naissance masquée] (")
+    assert stored.endswith(" ans), veut un passeport")
+    assert " ans)" in rasa.received[-1]["message"]
+    assert "Martin" not in rasa.received[-1]["message"]
+
+
+def test_what_was_masked_is_told_once(citizen: Citizen) -> None:
+    first = citizen.say("plaque AB-456-CD, combien coûte un passeport")
+    again = citizen.say("plaque AB-789-CD, et la cantine ?")
+    assert "j’ai masqué votre plaque d’immatriculation" in first["text"]
+    assert "masqué" not in again["text"]
+
+
+def test_a_phone_given_to_be_called_back_opens_the_contact_form_without_being_kept(citizen: Citizen) -> None:
+    reply = citizen.say("rappelez-moi au 06 12 34 56 78")
+    assert reply["payload"]["contact"] == {"fields": ["phone"]}
+    assert "formulaire" in reply["text"]
+    assert "06 12" not in reply["text"]
 
 
 def test_no_byte_of_it_reaches_the_disk(start: Start, welcome: Welcome, tmp_path: Path) -> None:
