@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> int:
         print(f"{model}: no such model; train one with `guichet train`.", file=sys.stderr)
         return 2
     os.environ.setdefault("GUICHET_ACTIONS_URL", _ACTIONS_URL)
+    # A turn multiplies small matrices: threads would wait for work in a busy loop, two thirds of a turn's processor.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     port = urlsplit(os.environ.get("GUICHET_RASA_URL", _RASA_URL)).port or 5005
     be_quiet()
     leave_out_neural_components()
