@@ -93,7 +93,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
 
 def _services(settings: Settings, repository: Repository, knowledge: Knowledge) -> Services:
     metrics = Metrics()
-    site = Site(settings.data_dir, knowledge.newest_verification, retention_days=settings.retention_days)
+    site = Site(
+        settings.data_dir,
+        knowledge.newest_verification,
+        retention_days=settings.retention_days,
+        public_url=settings.public_url,
+    )
     rasa = Rasa(settings.rasa_url)
     brain = Brain(knowledge.catalogue, knowledge, rasa, site)
     hub = Hub(repository)

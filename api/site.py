@@ -14,10 +14,11 @@ from procedures import town as towns
 from procedures.problems import ContentError
 from procedures.reply.dates import in_french, is_old
 from procedures.store.base import Clock, utc_now
-from procedures.town import TOWN_FILE, WEEKDAYS, Phone, Slot, Town
+from procedures.town import TOWN_FILE, WEEKDAYS, DataProtection, Phone, Slot, Town
 
 FICTIONAL = "Exemple fictif :"
 AUTOMATIC = "Vous écrivez à un assistant automatique. Il répond d’après le guide officiel des démarches."
+PRIVACY_PATH = "/confidentialite"
 
 _log = logging.getLogger(__name__)
 
@@ -53,11 +54,13 @@ class Site:
         newest_verification: Callable[[], date | None],
         *,
         retention_days: int,
+        public_url: str = "",
         clock: Clock = utc_now,
     ) -> None:
         self._data_dir = data_dir
         self._newest_verification = newest_verification
-        self._retention_days = retention_days
+        self.retention_days = retention_days
+        self.privacy_url = f"{public_url}{PRIVACY_PATH}"
         self._clock = clock
         self._written_at = self._sheet_written_at()
         self._town = towns.load(data_dir)
@@ -69,6 +72,11 @@ class Site:
     @property
     def time_zone(self) -> ZoneInfo:
         return ZoneInfo(self._current().time_zone)
+
+    @property
+    def data_protection(self) -> DataProtection | None:
+        """Who answers for personal data; None when the town's sheet does not say."""
+        return self._current().data_protection
 
     def today(self) -> date:
         """The day it is in the town."""
@@ -109,7 +117,8 @@ class Site:
             "knowledge": self._knowledge(now.date()),
             "texts": {
                 "automatic": AUTOMATIC,
-                "privacy": f"Cette conversation est effacée {self._retention_days} jours après votre dernier message.",
+                "privacy": kept_until(self.retention_days),
+                "privacy_url": self.privacy_url,
             },
         }
 
@@ -137,6 +146,12 @@ class Site:
             return (self._data_dir / TOWN_FILE).stat().st_mtime_ns
         except FileNotFoundError:
             return None
+
+
+def kept_until(days: int) -> str:
+    """How long a conversation is kept, as the widget and the privacy page say it."""
+    duration = f"{days} jours" if days > 1 else "un jour"
+    return f"Cette conversation est effacée {duration} après votre dernier message."
 
 
 def hours_today(town: Town, now: datetime) -> str:

@@ -63,9 +63,14 @@ def _check_town(data_dir: Path) -> Iterator[Problem]:
     real = data_dir / TOWN_FILE
     file = real if real.exists() else DEMONSTRATION_TOWN
     try:
-        read_town(file, demonstration=file is DEMONSTRATION_TOWN)
+        town = read_town(file, demonstration=file is DEMONSTRATION_TOWN)
     except ContentError as error:
         yield from error.problems
+        return
+    if town.data_protection is None:
+        reason = "personne n'est nommé pour les données personnelles, ce que la loi demande de dire aux usagers"
+        cure = "Ajoutez responsable, et courriel ou adresse du délégué à la protection des données."
+        yield Problem(file, 1, "donnees_personnelles", reason, cure)
 
 
 def _read_all(folder: Folder) -> tuple[list[tuple[Path, Procedure]], list[Problem]]:

@@ -47,9 +47,13 @@ class Chose:
 
 @dataclass(frozen=True)
 class Opened:
-    """A conversation begins, on a procedure or dossier if the page says which."""
+    """A conversation begins, on a procedure or dossier if the page says which.
+
+    ``kept_days``: how long it is kept, which the first words tell.
+    """
 
     step: Step | None = None
+    kept_days: int | None = None
 
 
 Act = Said | Chose | Opened

@@ -54,6 +54,7 @@ _SAYINGS: dict[str, tuple[str, str]] = {
     "horaire": ("ces heures ne se suivent pas", "Écrivez chaque plage ainsi : 08:30-12:00, la plus tôt d'abord."),
     "fuseau": ("« {fuseau} » n'est pas un fuseau horaire", "Écrivez par exemple Europe/Paris."),
     "region": ("cette région n'est pas connue", "Supprimez cette ligne, ou choisissez parmi : {regions}."),
+    "joignable": ("on ne sait pas comment joindre le délégué", "Ajoutez courriel ou adresse."),
     "periode": ("la fin est avant le début", "Vérifiez les deux dates."),
     "enum": ("ce mot n'est pas admis ici", "Choisissez parmi : {expected}."),
     "lien": ("le lien « {adresse} » n'est pas permis", "Commencez par https://, mailto:, tel:, fiche: ou ressource:."),
@@ -68,6 +69,7 @@ _PATTERNS = {
     ),
     "remplace": ("ce n'est pas un numéro de fiche officielle", "Écrivez-le comme F1341 ou F133@associations."),
     "theme": ("ce n'est pas un numéro de thème officiel", "Écrivez-le comme N19810."),
+    "courriel": ("ce n'est pas une adresse électronique", "Écrivez-la comme dpo@votre-commune.fr."),
     "numero": ("ce n'est pas un numéro CERFA", "Écrivez-le comme 12345*01."),
 }
 

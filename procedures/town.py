@@ -53,6 +53,17 @@ class Closure:
 
 
 @dataclass(frozen=True)
+class DataProtection:
+    """Who answers for personal data (GDPR, article 13): the controller, and how to reach the protection officer."""
+
+    controller: str
+    officer: str
+    email: str = ""
+    address: tuple[str, ...] = ()
+    host: str = ""  # who runs the machine, when it is not the town
+
+
+@dataclass(frozen=True)
 class Town:
     """``hours`` holds the slots of each weekday, Monday first. ``holiday_region``: a subdivision that has public
     holidays of its own ("Alsace-Moselle", "GP"…), as the ``holidays`` package names it."""
@@ -68,6 +79,7 @@ class Town:
     website: str = ""
     notices: tuple[str, ...] = ()  # what visitors should know today ("Travaux : entrée par la cour")
     closures: tuple[Closure, ...] = ()
+    data_protection: DataProtection | None = None
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
         """When the town hall is open that day; none on public holidays and announced closures."""
@@ -132,6 +144,7 @@ def read(file: Path, *, demonstration: bool) -> Town:
         website=sheet.site,
         notices=tuple(sheet.avis),
         closures=tuple(Closure(closure.du, closure.au, closure.motif) for closure in sheet.fermetures),
+        data_protection=sheet.donnees_personnelles.read() if sheet.donnees_personnelles else None,
     )
 
 
@@ -199,6 +212,23 @@ class _Closure(_Strict):
         return self
 
 
+class _DataProtection(_Strict):
+    responsable: str = Field(min_length=2, max_length=160)
+    delegue: str = Field("Délégué à la protection des données", min_length=2, max_length=120)
+    courriel: str = Field("", pattern=r"^(?:[^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    adresse: list[str] = Field([], max_length=5)
+    hebergeur: str = Field("", max_length=160)
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> _DataProtection:
+        if not self.courriel and not self.adresse:
+            raise PydanticCustomError("joignable", "joignable")
+        return self
+
+    def read(self) -> DataProtection:
+        return DataProtection(self.responsable, self.delegue, self.courriel, tuple(self.adresse), self.hebergeur)
+
+
 _Slots = Annotated[list[Annotated[Slot, BeforeValidator(_slot)]], AfterValidator(_in_order)]
 
 
@@ -213,3 +243,4 @@ class _Sheet(_Strict):
     jours_feries_de: Annotated[str | None, AfterValidator(_known_region)] = None
     avis: list[str] = []
     fermetures: list[_Closure] = []
+    donnees_personnelles: _DataProtection | None = None

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
+from api.citizen import privacy_page
 from api.citizen.access import Provided
 from api.security.headers import page_policy
 
@@ -23,6 +24,7 @@ _TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")  # e
 _REVALIDATED = "public, no-cache"
 
 router = APIRouter(include_in_schema=False)
+router.include_router(privacy_page.router)
 
 
 class RevalidatedFiles(StaticFiles):

@@ -67,7 +67,7 @@ def _done(turn: Turn, act: Act) -> Done:
         case Chose():
             return chose(turn, act.offer)
         case Opened():
-            return opened(turn, act.step)
+            return opened(turn, act.step, act.kept_days)
 
 
 def _said(turn: Turn, said: Said) -> Done:

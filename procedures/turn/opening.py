@@ -23,12 +23,21 @@ from procedures.turn.walking import walk
 from procedures.turn.wording import wording
 
 
-def opened(turn: Turn, step: Step | None) -> Done:
-    """Says who speaks, a machine, then goes to ``step`` if the page says what it is about."""
+def opened(turn: Turn, step: Step | None, kept_days: int | None = None) -> Done:
+    """Says who speaks, a machine that can be wrong, and how long this is kept; then goes to ``step`` if the page says
+    what it is about."""
+    words = wording().greeting
     if step is not None:
-        return _go(turn, State(), step, lead=wording().greeting.opened_on_subject)
-    reply = Reply(Decision.SMALL_TALK, wording().greeting.opened, suggestions=theme_offers(turn.catalogue))
+        return _go(turn, State(), step, lead=_first_words(words.opened_on_subject, kept_days))
+    text = _first_words(words.opened, kept_days)
+    reply = Reply(Decision.SMALL_TALK, text, suggestions=theme_offers(turn.catalogue))
     return State(last_move="opened"), reply
+
+
+def _first_words(sentences: str, kept_days: int | None) -> str:
+    words = wording().greeting
+    kept = "" if kept_days is None else words.kept_a_day if kept_days == 1 else words.kept.format(days=kept_days)
+    return " ".join(sentences.format(kept=kept).split())
 
 
 def chose(turn: Turn, offer: Offer) -> Done:

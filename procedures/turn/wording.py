@@ -20,6 +20,8 @@ class _Part(BaseModel):
 class Greeting(_Part):
     opened: str
     opened_on_subject: str
+    kept: str
+    kept_a_day: str
     again: str
 
 
