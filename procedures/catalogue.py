@@ -10,8 +10,27 @@ from procedures.model import Audience, Dossier, Origin, Procedure, ProcedureKind
 
 
 @dataclass(frozen=True)
+class Phrasings:
+    """Sentences by which citizens ask for a procedure or dossier of the guide.
+
+    ``asked``: how often the people of a town do, from 0 (almost never) to 3 (every day). ``counted``: the terms of the
+    sentences, as ``procedures.search.counting`` packs them; empty when they have not been counted yet.
+    """
+
+    subject_id: str
+    asked: int
+    said: tuple[str, ...]
+    counted: bytes = b""
+
+
+@dataclass(frozen=True)
 class SearchEntry:
-    """The words by which one procedure or dossier can be found, field by field."""
+    """The words by which one procedure or dossier can be found, field by field.
+
+    ``counted``: what ``procedures.search.counting`` made of its own texts when they were written, and ``words`` the
+    words in them; the longer texts are then left out. ``replaced_names``: titles of those that it replaces;
+    ``phrasings``: how citizens ask for it, and for those.
+    """
 
     id: str
     kind: Literal["procedure", "dossier"]
@@ -27,6 +46,10 @@ class SearchEntry:
     everyday_names: tuple[str, ...] = ()
     dossier_id: str | None = None
     replaces: tuple[str, ...] = ()
+    counted: bytes = b""
+    words: str = ""
+    replaced_names: tuple[str, ...] = ()
+    phrasings: tuple[Phrasings, ...] = ()
 
 
 class Catalogue(Protocol):

@@ -1,50 +1,34 @@
-"""An inverted index whose postings already hold their BM25 weight, all fields added up.
+"""An inverted index whose postings already hold their weights, every field and every phrasing side by side.
 
-Weights are settled when the index is built, so that a question costs one addition per posting: about a millisecond
-for a sentence over the whole guide, in plain Python.
+A posting says in which slot a term counts, and how much. Slots are numbered field by field (BM25), then come the
+cosine with each title and with each phrasing: so that a question costs one addition per posting, all in one go.
 """
 
 from __future__ import annotations
 
-import math
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from procedures.catalogue import SearchEntry
 from procedures.model import Audience, Origin, ProcedureKind
-from procedures.search.words import STOP_WORDS, pairs, stem, tokens, written_words
-from procedures.words import fold
+from procedures.search.counting import key
+from procedures.search.fields import FIELDS
+from procedures.search.gathering import Gathered, gather, title_keys
+from procedures.search.word_kinds import words_of_kind
+from procedures.search.words import stem
 
 _SATURATION = 1.2  # BM25's k1
-_MOST_TIMES = 255  # a count fits in one byte
-
-
-@dataclass(frozen=True)
-class Field:
-    """``weight``: what a word found here is worth. ``length_counts``: BM25's b, from 0 to 1. ``pairs``: whether
-    neighbouring words are indexed together too."""
-
-    name: str
-    french: str
-    weight: float
-    length_counts: float
-    pairs: bool = False
-
-
-# Weighed by what a writer of the guide puts there: a title names the subject, labels place it among its siblings,
-# headings and linked questions say what it answers, the body mentions much besides.
-FIELDS = (
-    Field("title", "titre", 2.6, 0.5, pairs=True),
-    Field("names", "nom courant", 2.6, 0.3, pairs=True),
-    Field("labels", "rubrique", 1.0, 0.5, pairs=True),
-    Field("headings", "intertitre", 0.9, 0.6, pairs=True),
-    Field("questions", "question liée", 0.5, 0.7, pairs=True),
-    Field("description", "résumé", 1.1, 0.6, pairs=True),
-    Field("body", "texte", 1.0, 0.75),
-)
+PAIR_WEIGHT = 0.5  # of two neighbours, beside each of them alone
+# An aspect word ("combien", "délai") tells the chapter rather than the procedure, and a word of the case ("ma fille",
+# "à l'étranger") which of several procedures, seldom which subject; but titles hold some.
+MINOR_WEIGHT = 0.6
+_ASKED_UNKNOWN = 1  # of what nobody has said how often it is asked
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -56,124 +40,164 @@ class Document:
     audience: Audience
     origin: Origin
     procedure_kind: ProcedureKind | None
-    title_stems: tuple[str, ...]
+    title: str
+    title_keys: tuple[int, ...]
     dossier_id: str | None
-
-
-@dataclass
-class _Column:
-    """One field while the index is built: for each term, documents and counts packed in one integer."""
-
-    postings: dict[str, array[int]] = field(default_factory=dict)
-    lengths: dict[int, int] = field(default_factory=dict)
-
-    def mean_length(self) -> float:
-        return sum(self.lengths.values()) / max(len(self.lengths), 1)
-
-    def add(self, number: int, counts: Mapping[str, int]) -> None:
-        if not counts:
-            return
-        self.lengths[number] = sum(counts.values())
-        for term, count in counts.items():
-            packed = self.postings.get(term)
-            if packed is None:
-                packed = self.postings[term] = array("I")
-            packed.append(number << 8 | (count if count < _MOST_TIMES else _MOST_TIMES))
+    asked: int
 
 
 @dataclass(frozen=True)
-class Posting:
-    """Where a term is: document numbers, their weights, and in which fields (bit i for ``FIELDS[i]``)."""
+class Slots:
+    """Which slots are whose: ``of_field`` holds documents field by field, ``of_titles`` follows, then phrasings."""
 
-    documents: array[int]
-    weights: array[float]
-    fields: array[int]
+    documents: int
+    phrasings: int
+
+    @property
+    def of_titles(self) -> int:
+        return len(FIELDS) * self.documents
+
+    @property
+    def of_phrasings(self) -> int:
+        return self.of_titles + self.documents
+
+    @property
+    def total(self) -> int:
+        return self.of_phrasings + self.phrasings
+
+
+@dataclass(frozen=True)
+class Found:
+    """The postings of some terms, one after the other; ``terms``: which of the terms each is of."""
+
+    terms: Array
+    slots: Array
+    weights: Array
 
 
 class Index:
-    """``documents`` by number, ``postings`` by term, ``frequencies`` of written words for the spelling."""
+    """``documents`` by number; ``frequencies`` of written words, for the spelling; ``phrasing_owners``: the document
+    of each phrasing, in order."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
-        self.documents: list[Document] = []
-        self.frequencies: Counter[str] = Counter()
-        columns = [_Column() for _ in FIELDS]
-        for entry in entries:
-            if entry.procedure_kind is ProcedureKind.GUIDED_SEARCH:
-                continue  # it leads to procedures; it is never the answer
-            self._add(entry, columns)
-        self.postings = _weighed(columns)
+        # A guided search leads to procedures; it is never the answer.
+        kept = [entry for entry in entries if entry.procedure_kind is not ProcedureKind.GUIDED_SEARCH]
+        gathered = gather(kept)
+        self.documents = [_document(entry) for entry in kept]
+        self.frequencies = gathered.written
+        self.phrasing_owners = gathered.phrasing_entries
+        self.slots = Slots(len(kept), len(gathered.phrasing_entries))
+        self.keys, self._starts, self._slots, self._weights, self._rarities = _postings(gathered, self.slots)
 
-    def rarity(self, term: str) -> float:
-        """How much a term tells, from 0 (everywhere or nowhere) up."""
-        posting = self.postings.get(term)
-        if posting is None:
-            return 0.0
-        return math.log(1 + len(self.documents) / len(posting.documents))
+    def place(self, keys: Sequence[int] | Array) -> Array:
+        """Where each term is in the index, -1 for those that nothing holds."""
+        wanted = np.asarray(keys, "u8")
+        if not len(self.keys):
+            return np.full(len(wanted), -1)
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[places] == wanted, places, -1)
 
-    def _add(self, entry: SearchEntry, columns: list[_Column]) -> None:
-        number = len(self.documents)
-        written: set[str] = set()
-        for column, kind, texts in zip(columns, FIELDS, _texts(entry), strict=True):
-            counts: Counter[str] = Counter()
-            for text in texts:
-                (_count_with_pairs if kind.pairs else _count)(text, counts, written)
-            column.add(number, counts)
-        self.frequencies.update(written)
-        title = tuple(dict.fromkeys(stem(word) for word in tokens(entry.title) if word not in STOP_WORDS))
-        self.documents.append(
-            Document(entry.id, entry.kind, entry.audience, entry.origin, entry.procedure_kind, title, entry.dossier_id)
+    def knows(self, term: str) -> bool:
+        return bool(self.place((key(term),))[0] >= 0)
+
+    def rarities(self, keys: Sequence[int] | Array) -> Array:
+        """How much each term tells, from 0 (everywhere or nowhere) up."""
+        places = self.place(keys)
+        return np.where(places >= 0, self._rarities[places], 0.0) if len(self.keys) else np.zeros(len(places))
+
+    def find(self, keys: Sequence[int] | Array) -> Found:
+        """The postings of terms by their keys; terms that nothing holds have none."""
+        places = self.place(keys)
+        known = np.flatnonzero(places >= 0)
+        starts, ends = self._starts[places[known]], self._starts[places[known] + 1]
+        sizes = ends - starts
+        terms = np.repeat(known, sizes)
+        first_of_each = np.cumsum(sizes) - sizes
+        lines = np.arange(int(sizes.sum())) + np.repeat(starts - first_of_each, sizes)
+        return Found(terms, self._slots[lines], self._weights[lines])
+
+
+def _document(entry: SearchEntry) -> Document:
+    return Document(
+        entry.id,
+        entry.kind,
+        entry.audience,
+        entry.origin,
+        entry.procedure_kind,
+        entry.title,
+        title_keys(entry.title),
+        entry.dossier_id,
+        max((phrasings.asked for phrasings in entry.phrasings), default=_ASKED_UNKNOWN),
+    )
+
+
+def _postings(gathered: Gathered, slots: Slots) -> tuple[Array, Array, Array, Array, Array]:
+    """Keys in order, where the postings of each start, their slots and weights, and the rarity of each key."""
+    titles = np.flatnonzero(gathered.fields == 0)
+    keys = np.concatenate((gathered.keys, gathered.keys[titles], gathered.phrasing_keys))
+    order = np.argsort(keys, kind="stable")
+    in_order = keys[order]
+    firsts = np.flatnonzero(np.r_[True, in_order[1:] != in_order[:-1]]) if len(keys) else np.empty(0, "i8")
+    unique = in_order[firsts]
+    terms = np.empty(len(keys), "i4")  # of each line, the place of its key
+    terms[order] = np.repeat(np.arange(len(firsts), dtype="i4"), np.diff(np.r_[firsts, len(keys)]))
+    own, of_titles, of_phrasings = np.split(terms, (len(gathered.keys), len(gathered.keys) + len(titles)))
+
+    rarities = _rarities(own, gathered.entries, len(unique), slots.documents)
+    worth = rarities * _worths(unique)
+    weights = np.concatenate(
+        (
+            _bm25(gathered, rarities[own], slots.documents),
+            _cosines(of_titles, gathered.entries[titles], worth, rarities, slots.documents),
+            _cosines(of_phrasings, gathered.phrasings, worth, rarities, slots.phrasings),
         )
+    )
+    places = np.concatenate(
+        (
+            gathered.fields.astype("i4") * slots.documents + gathered.entries,
+            slots.of_titles + gathered.entries[titles],
+            slots.of_phrasings + gathered.phrasings,
+        )
+    )
+    starts = np.r_[firsts, len(keys)]
+    return unique, starts, places[order].astype("i4"), weights[order].astype("f4"), rarities.astype("f4")
 
 
-def _count(text: str, counts: Counter[str], written: set[str]) -> None:
-    """Adds the stems of a long text to ``counts``: each written word is folded and stemmed once, not at each use."""
-    for word, times in Counter(written_words(text)).items():
-        folded = fold(word)
-        if folded not in STOP_WORDS:
-            written.add(folded)
-            counts[stem(folded)] += times
+def _rarities(terms: Array, entries: Array, count: int, documents: int) -> Array:
+    held = np.unique(terms.astype("i8") * documents + entries) // max(documents, 1)
+    holding = np.bincount(held, minlength=count)
+    return np.log1p((documents - holding + 0.5) / (holding + 0.5))
 
 
-def _count_with_pairs(text: str, counts: Counter[str], written: set[str]) -> None:
-    words = [word for word in tokens(text) if word not in STOP_WORDS]
-    written.update(words)
-    stemmed = [stem(word) for word in words]
-    counts.update(stemmed)
-    counts.update(pairs(stemmed))
+def _worths(keys: Array) -> Array:
+    """What a term weighs by its kind, before how rare it is."""
+    worths = np.where(keys & np.uint64(1), PAIR_WEIGHT, 1.0)
+    worths[np.isin(keys, _minor_keys())] = MINOR_WEIGHT
+    return worths
 
 
-def _texts(entry: SearchEntry) -> Iterator[tuple[str, ...]]:
-    """The texts of an entry, field by field, in the order of ``FIELDS``."""
-    yield (entry.title,)
-    yield entry.everyday_names
-    yield entry.labels
-    yield entry.headings
-    yield entry.questions
-    yield (entry.description,)
-    yield (entry.body,)
+@cache
+def _minor_keys() -> Array:
+    words = words_of_kind("aspect") | words_of_kind("situation")
+    return np.unique(np.array([key(stem(word)) for word in words], "u8"))
 
 
-def _weighed(columns: list[_Column]) -> dict[str, Posting]:
-    postings: dict[str, Posting] = {}
-    means = [column.mean_length() for column in columns]
-    for term in sorted({term for column in columns for term in column.postings}):
-        weights: dict[int, float] = {}
-        found_in: dict[int, int] = {}
-        for bit, (column, kind, mean) in enumerate(zip(columns, FIELDS, means, strict=True)):
-            for number, weight in _field_weights(column, kind, term, mean):
-                weights[number] = weights.get(number, 0.0) + weight
-                found_in[number] = found_in.get(number, 0) | 1 << bit
-        postings[term] = Posting(array("H", weights), array("f", weights.values()), array("B", found_in.values()))
-    return postings
+def _bm25(gathered: Gathered, rarities: Array, documents: int) -> Array:
+    """A term tells as much in every field, so that fields compare: a word is not rare because few have headings."""
+    fields, times = gathered.fields.astype("i4"), gathered.times.astype("f4")
+    lengths = np.bincount(fields * documents + gathered.entries, times, len(FIELDS) * documents)
+    by_field = lengths.reshape(len(FIELDS), documents)
+    holders = np.maximum((by_field > 0).sum(axis=1), 1)
+    means = np.maximum(by_field.sum(axis=1) / holders, 1)
+    counts = np.array([field.length_counts for field in FIELDS])
+    norms = (1 - counts[:, None] + counts[:, None] * by_field / means[:, None]).ravel()
+
+    norm = norms[fields * documents + gathered.entries]
+    return np.asarray(rarities * times * (_SATURATION + 1) / (times + _SATURATION * norm))
 
 
-def _field_weights(column: _Column, kind: Field, term: str, mean: float) -> Iterator[tuple[int, float]]:
-    packed = column.postings.get(term)
-    if packed is None:
-        return
-    holding = len(column.lengths)
-    rarity = math.log(1 + (holding - len(packed) + 0.5) / (len(packed) + 0.5))
-    for entry in packed:
-        number, count = entry >> 8, entry & _MOST_TIMES
-        norm = 1 - kind.length_counts + kind.length_counts * column.lengths[number] / mean
-        yield number, kind.weight * rarity * count * (_SATURATION + 1) / (count + _SATURATION * norm)
+def _cosines(terms: Array, texts: Array, worth: Array, rarities: Array, count: int) -> Array:
+    """What a term of a question adds to its cosine with a text, the length of the question left to divide by."""
+    squares = np.bincount(texts, worth[terms] ** 2, count)
+    lengths = np.sqrt(np.maximum(squares, 1e-9))
+    return np.asarray(worth[terms] * rarities[terms] / lengths[texts])

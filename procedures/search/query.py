@@ -8,19 +8,14 @@ from itertools import pairwise
 
 from procedures.search.aspect_words import is_aspect_word
 from procedures.search.everyday import EverydayWords
-from procedures.search.index import Index
+from procedures.search.index import MINOR_WEIGHT, PAIR_WEIGHT, Index
 from procedures.search.spelling import Spelling
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import STOP_WORDS, pairs, stem, tokens
 
-# An aspect word ("combien", "délai") tells the chapter rather than the procedure, but titles hold some.
-_ASPECT_WEIGHT = 0.6
-# A word of the case ("ma fille", "10 ans", "à l'étranger") tells which of several procedures, seldom which subject.
-_SITUATION_WEIGHT = 0.6
 _SITUATION_WORDS = words_of_kind("situation")
 # What the dictionary adds stands beside what was said, which may be the guide's word too.
 _TRANSLATION_WEIGHT = 0.6
-_PAIR_WEIGHT = 0.5
 _MOST_WORDS = 200  # a message of 1,000 characters holds fewer
 
 
@@ -48,19 +43,25 @@ class _Word:
 
 
 def analyse(sentence: str, index: Index, spelling: Spelling, everyday: EverydayWords) -> dict[str, Term]:
-    """The terms of a sentence that the index knows, each once with its largest weight."""
+    """The terms of a sentence that the index knows, and the words that it does not, each once with its largest
+    weight."""
     written = tokens(sentence)[:_MOST_WORDS]
     words = [word for place, token in enumerate(written) for word in _known(place, token, index, spelling)]
     terms: dict[str, Term] = {}
     for term in (*_plain(words), *_translated(words, everyday)):
-        if term.term in index.postings and (term.term not in terms or term.weight > terms[term.term].weight):
+        if term.term not in terms or term.weight > terms[term.term].weight:
             terms[term.term] = term
-    return terms
+    return {name: term for name, term in terms.items() if index.knows(name) or _is_bare(term)}
+
+
+def _is_bare(term: Term) -> bool:
+    """A word as it was written, and not a pair: when nothing holds it, that tells too."""
+    return not term.reason and len(term.places) == 1
 
 
 def _known(place: int, token: str, index: Index, spelling: Spelling) -> Iterator[_Word]:
     """The token itself when the guide or grammar knows it, else what it must have meant, if anything."""
-    if token in STOP_WORDS or stem(token) in index.postings:
+    if token in STOP_WORDS or index.knows(stem(token)):
         yield _Word(token, 1.0, token, place)
         return
     correction = spelling.correct(token)
@@ -81,7 +82,7 @@ def _translated(words: list[_Word], everyday: EverydayWords) -> Iterator[Term]:
         for term in found.stems:
             yield Term(term, trust, said, places, reason)
         for term in pairs(list(found.stems)):
-            yield Term(term, trust * _PAIR_WEIGHT, said, places, reason)
+            yield Term(term, trust * PAIR_WEIGHT, said, places, reason)
 
 
 def _plain(words: list[_Word]) -> Iterator[Term]:
@@ -90,11 +91,9 @@ def _plain(words: list[_Word]) -> Iterator[Term]:
     for word, term in zip(kept, stemmed, strict=True):
         yield Term(term, _worth(word.text) * word.trust, word.said, (word.place,), word.reason)
     for (first, second), pair in zip(pairwise(kept), pairs(stemmed), strict=True):
-        trust = _PAIR_WEIGHT * min(first.trust, second.trust)
+        trust = PAIR_WEIGHT * min(first.trust, second.trust)
         yield Term(pair, trust, f"{first.said} {second.said}", (first.place, second.place))
 
 
 def _worth(word: str) -> float:
-    if is_aspect_word(word):
-        return _ASPECT_WEIGHT
-    return _SITUATION_WEIGHT if word in _SITUATION_WORDS or word.isdigit() else 1.0
+    return MINOR_WEIGHT if is_aspect_word(word) or word in _SITUATION_WORDS or word.isdigit() else 1.0

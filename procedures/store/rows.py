@@ -25,13 +25,14 @@ from procedures.model import (
     children,
     plain,
 )
+from procedures.search.counting import pack_entry
 from procedures.store import extraction, tables
 from procedures.store.base import Base
 from procedures.store.words import body_of, headings_of
 from procedures.words import fold
 
 # Raise it when this module or an extraction gives other rows for the same tree: they are then written anew.
-DERIVATION = 3
+DERIVATION = 4
 
 Path = tuple[str, ...]
 Rows = dict[type[Base], list[dict[str, Any]]]
@@ -78,15 +79,26 @@ def search_entry(item: Procedure | Dossier) -> dict[str, Any]:
     else:
         kind, names = tables.ItemKind.DOSSIER, ()
         headings = (*headings_of(item.introduction), *_dossier_labels(item))
+    questions, body = [question.title for question in item.questions], body_of(item)
+    counted, words = pack_entry(
+        title=item.title,
+        names=names,
+        headings=headings,
+        questions=questions,
+        description=item.description,
+        body=body,
+    )
     return {
         "kind": kind,
         "id": item.id,
         "title": item.title,
         "description": item.description,
         "headings": list(headings),
-        "questions": [question.title for question in item.questions],
+        "questions": questions,
         "everyday_names": list(names),
-        "body": body_of(item),
+        "body": body,
+        "counted": counted,
+        "words": words,
     }
 
 

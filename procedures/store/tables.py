@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Numeric, Text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, Numeric, Text, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from procedures.model import Aspect, Audience, LinkKind, OfficeKind, Origin, ProcedureKind, ServiceKind
@@ -148,6 +148,29 @@ class SearchEntryRow(Base):
     questions: Mapped[list[str]]
     everyday_names: Mapped[list[str]]
     body: Mapped[str] = mapped_column(Text)
+    counted: Mapped[bytes] = mapped_column(LargeBinary, server_default=text("''"))  # procedures.search.counting
+    words: Mapped[str] = mapped_column(Text, server_default="")  # those written in it, one space apart
+
+
+class SearchPhrasingsRow(Base):
+    """How citizens ask for a procedure or dossier of the guide, whether the base holds it or not."""
+
+    __tablename__ = "search_phrasings"
+
+    subject_id: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    asked: Mapped[int]
+    said: Mapped[list[str]]
+    counted: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SearchPhrasingFileRow(Base):
+    """A file of phrasings as it was when it was last read: one that has not changed is not read again."""
+
+    __tablename__ = "search_phrasing_files"
+
+    file: Mapped[str] = mapped_column(primary_key=True)
+    content_hash: Mapped[str]
 
 
 class _Part:

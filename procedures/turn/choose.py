@@ -13,6 +13,7 @@ from procedures.turn.candidates import candidates
 from procedures.turn.correcting import names_more, noted
 from procedures.turn.fitting import fitted_to
 from procedures.turn.follow_up import naming_words
+from procedures.turn.linking import one_subject
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
 from procedures.turn.pending import choices, pending_question, taken
@@ -27,6 +28,7 @@ from procedures.turn.wording import wording
 # A reply to a question is short; a sentence that a procedure covers is another question.
 _LONG = 4
 _SURELY = 0.75
+_HITS = 10
 _RESTATED = "restated"
 REPLIES = frozenset({"affirm", "deny", "dont_know"})  # intents that reply to a question
 
@@ -58,13 +60,14 @@ def choose(turn: Turn, said: Said) -> Done:
 
 
 def _new_question(turn: Turn, said: Said) -> bool:
-    hits = turn.search.find(said.words, limit=1)
-    if not hits or hits[0].score < _SURELY:
+    hits = turn.search.find(said.words, limit=_HITS)
+    if one_subject(hits, turn.catalogue) < _SURELY:
         return False
     if len(said.words.split()) >= _LONG:
         return True
-    title = set(stems(turn.catalogue.title(hits[0].id) or ""))
-    return bool(title) and title <= {stem(word) for word in naming_words(said.words)}
+    named = {stem(word) for word in naming_words(said.words)}
+    titles = (set(stems(turn.catalogue.title(hit.id) or "")) for hit in hits)
+    return any(title and title <= named for title in titles)
 
 
 def _settled_by_facts(turn: Turn, said: Said) -> Done | None:

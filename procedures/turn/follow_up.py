@@ -7,14 +7,15 @@ from procedures.model import Aspect
 from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import stem, stems
-from procedures.turn.linking import dossier_of
+from procedures.turn.linking import dossier_of, one_subject
 from procedures.turn.skill import Turn
 from procedures.turn.thread_words import says
 
 # Words about a person or a place: they tell the case, not the subject.
 _SITUATION_WORDS = frozenset(stem(word) for word in words_of_kind("situation"))
-_FULLY_COVERED = 0.95
-_WELL_COVERED = 0.6
+_SINGLED_OUT = 0.6
+_SURELY = 0.6
+_HITS = 10
 _FEW_WORDS = 4
 
 
@@ -26,12 +27,12 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     new = naming_words(said.words)
     if not new:
         return _counterpart(turn, subject, said.words) or subject
-    alone = turn.search.find(said.words, limit=3)
+    alone = turn.search.find(said.words, limit=_HITS)
     if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
         return alone[0].id if _related(alone[0].id, subject, turn) else None
     if sibling := _sibling(turn, subject, said.words):
         return sibling
-    if alone and alone[0].score >= _WELL_COVERED:
+    if one_subject(alone, turn.catalogue) >= _SURELY:
         return None
     return subject if len(new) <= _FEW_WORDS else None
 
@@ -82,7 +83,7 @@ def _sibling(turn: Turn, subject: str, words: str) -> str | None:
         return None
     context = turn.catalogue.title(dossier) or ""
     hits = turn.search.find(f"{context} {words}", limit=1)
-    if hits and hits[0].score >= _FULLY_COVERED and _related(hits[0].id, subject, turn):
+    if hits and hits[0].score >= _SINGLED_OUT and _related(hits[0].id, subject, turn):
         return hits[0].id
     return None
 

@@ -10,18 +10,15 @@ from procedures.search import Hit
 from procedures.search.aspect_words import subject_words
 from procedures.search.words import stem, stems
 
-# Below this share of the question covered, the nearest hit is near by chance; it may still be worth showing.
+# Scores are probabilities. Below this one that any hit at all is meant, the nearest is near by chance.
 _TOO_FAR = 0.3
-# Who tells a whole story says much that no procedure holds.
-_TOO_FAR_IN_A_STORY = 0.2
-_NOT_ABSURD = 0.2
-# Hits whose scores are this close cannot be told apart by words.
-_NEAR = 0.9
+_NOT_ABSURD = 0.05  # it may still be worth showing
+# A hit this many times less likely than the best cannot be told apart from it by words.
+_NEAR = 0.7
 # Those a little further are offered beside an answer.
-_BESIDE = 0.8
-# A question covered this far, by words enough, is about its best hit even when another is close.
-_WELL_COVERED = 0.7
-_WORDS_ENOUGH = 3
+_BESIDE = 0.2
+# A best hit this likely is the one, even when another is close.
+_LIKELY = 0.6
 _FEWEST_OFFERED = 3
 MOST_OFFERED = 5
 
@@ -40,17 +37,15 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
     if named := _named(words, hits, catalogue):
         return Link(named)
-    if not hits or hits[0].score < (_TOO_FAR if len(subject_words(words)) <= _WORDS_ENOUGH else _TOO_FAR_IN_A_STORY):
+    if sum(hit.score for hit in hits) < _TOO_FAR:
         return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
     best = hits[0]
     close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
     near = tuple(hit.id for hit in hits[1:MOST_OFFERED] if hit.score >= _BESIDE * best.score)
     if len(close) == 1:
-        return Link(best.id, near, doubtful=best.score < _WELL_COVERED)
+        return Link(best.id, near, doubtful=best.score < _LIKELY)
     if subject := _of_one_dossier(close, catalogue):
         return Link(subject)
-    if best.score >= _WELL_COVERED and len(subject_words(words)) >= _WORDS_ENOUGH:
-        return Link(best.id, near, doubtful=True)
     return Link(None, tuple(hit.id for hit in hits[: max(len(close), _FEWEST_OFFERED)]), doubtful=True)
 
 
@@ -77,6 +72,16 @@ def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
         return None
     own = [member for member in members if member != dossier]
     return own[0] if len(own) == 1 else dossier  # one procedure alone stands out of its dossier
+
+
+def one_subject(hits: tuple[Hit, ...], catalogue: Catalogue) -> float:
+    """How likely it is that the words are about the likeliest subject, whichever of its procedures is meant: a
+    dossier counts with all that is in it."""
+    shares: dict[str, float] = {}
+    for hit in hits:
+        subject = dossier_of(hit.id, catalogue) or hit.id
+        shares[subject] = shares.get(subject, 0.0) + hit.score
+    return max(shares.values(), default=0.0)
 
 
 def dossier_of(subject: str, catalogue: Catalogue) -> str | None:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from api.database import create_engine
 from assistant.cli import console, knowledge, knowledge_base, paths
 from assistant.cli.settings import Settings, load
 from procedures import yaml_files
 from procedures.store import Store
+from procedures.store.phrasings import load_phrasings
+from procedures.store.renewal import renew
 
 
 def prepare() -> None:
     """Met les tables à jour, charge les fiches du dépôt et de la commune, et le guide officiel la première fois."""
     settings = load()
     store = knowledge_base.opened(settings.database_url)
+    _renew(settings)
     console.done("Base de données : à jour")
     _load_own_content(store, settings)
     _fill_once(store, settings)
+
+
+def _renew(settings: Settings) -> None:
+    """What an older version of the program wrote for the search, written anew; nothing to do most of the time."""
+    engine = create_engine(settings.database_url)
+    try:
+        renew(engine, progress=console.progress("Fiches relues pour la recherche"))
+        for problem in load_phrasings(engine):
+            console.warn(str(problem))
+    finally:
+        engine.dispose()
 
 
 def _load_own_content(store: Store, settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, event
 
@@ -17,6 +18,8 @@ from procedures.model import (
     ServiceKind,
     SubDossier,
 )
+from procedures.search.counting import COUNTED_FIELDS, key, unpack
+from procedures.search.words import stem
 from procedures.store import Store, StoredCatalogue
 from tests.items import a_choice, a_dossier, a_list, a_paragraph, a_procedure, a_section, a_theme
 
@@ -121,7 +124,7 @@ class TestReplacement:
     def test_what_replaces_is_found_by_the_titles_of_the_replaced(self, store: Store, engine: Engine) -> None:
         store.put([self.OWN, a_procedure("F1", title="Carte perdue"), a_procedure("F2", title="Carte volée")])
         own = next(iter(StoredCatalogue(engine).search_entries()))
-        assert {"Carte perdue", "Carte volée"} <= set(own.everyday_names)
+        assert {"Carte perdue", "Carte volée"} <= set(own.replaced_names)
 
     def test_a_dossier_lists_what_is_served_each_once(self, store: Store, engine: Engine) -> None:
         self.put_all(store)
@@ -186,16 +189,14 @@ class TestSearchEntries:
         )
         store.put([procedure, a_dossier("N1", "F1", title="La carte"), a_theme("N2", title="Papiers")])
         entry, dossier = StoredCatalogue(engine).search_entries()
-        assert entry.headings == ("Pièces", "Majeur", "Coût")
         assert entry.labels == ("Papiers", "Identité", "La carte", "Pour un majeur", "Première demande")
-        assert entry.body.split("\n") == [
-            "Introduction.",
-            "Une photo",
-            "Adulte.",
-            "Gare",
-            "25 €.",
-            "CERFA",
-            "Formulaire.",
-        ]
-        assert (entry.questions, entry.everyday_names, entry.dossier_id) == (("Et en urgence ?",), ("CNI",), "N1")
-        assert (dossier.kind, dossier.procedure_kind, dossier.headings) == ("dossier", None, ("Label F1",))
+        assert (entry.everyday_names, entry.dossier_id) == (("CNI",), "N1")
+        assert (dossier.kind, dossier.procedure_kind) == ("dossier", None)
+        assert entry.words.split() == sorted(
+            ["25", "adulte", "carte", "cerfa", "cni", "cout", "description", "formulaire", "gare", "identite", "introduction", "majeur", "photo", "pieces", "urgence"]
+        )
+        sizes, keys, _ = unpack(entry.counted, len(COUNTED_FIELDS))
+        counted = dict(zip(COUNTED_FIELDS, np.split(keys, np.cumsum(sizes)[:-1]), strict=True))
+        assert set(counted["headings"].tolist()) == {key(stem(word)) for word in ("pieces", "majeur", "cout")}
+        assert set(counted["names"].tolist()) == {key("cni")}
+        assert set(counted["questions"].tolist()) == {key(stem("urgence"))}

@@ -1,0 +1,53 @@
+"""Why a procedure was found, in French: which words, where, and what was read or translated on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from procedures.search.fields import FIELDS
+from procedures.search.index import Index
+from procedures.search.signals import SIGNALS, Asked, Evidence
+
+_MOST = 6
+# Below these, a phrasing or a meaning is too far to be named as a reason.
+_LIKE_A_PHRASING = 0.5
+_NEAR_IN_MEANING = 0.5
+_NEAREST_PHRASING, _MEANING = SIGNALS.index("nearest_phrasing"), SIGNALS.index("meaning")
+
+
+def reasons(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[int]) -> list[tuple[str, ...]]:
+    """The reasons of each of the documents ``numbers``: words first, the most telling before, then nearness."""
+    by_words = _by_words(index, asked, evidence, numbers)
+    return [(*by_words[number], *_by_nearness(evidence, number)) for number in numbers]
+
+
+def _by_words(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[int]) -> dict[int, list[str]]:
+    found = evidence.found
+    documents = found.slots % max(index.slots.documents, 1)
+    wanted = np.flatnonzero((found.slots < index.slots.of_titles) & np.isin(documents, numbers))
+    fields: dict[tuple[int, int], set[int]] = {}
+    for line in wanted:
+        held = (int(documents[line]), int(found.terms[line]))
+        fields.setdefault(held, set()).add(int(found.slots[line]) // index.slots.documents)
+    told: dict[int, dict[str, float]] = {number: {} for number in numbers}
+    for (number, place), held_by in fields.items():
+        term = asked.terms[place]
+        if " " in term.term:
+            continue
+        places = ", ".join(field.french for bit, field in enumerate(FIELDS) if bit in held_by)
+        reason = f"{term.reason or f'« {term.said} »'} : {places}"
+        worth = float(asked.weights[place] * asked.rarities[place])
+        told[number][reason] = max(told[number].get(reason, 0.0), worth)
+    return {number: sorted(of, key=lambda reason: -of[reason])[:_MOST] for number, of in told.items()}
+
+
+def _by_nearness(evidence: Evidence, number: int) -> list[str]:
+    signals = evidence.signals[number]
+    said = []
+    if signals[_NEAREST_PHRASING] >= _LIKE_A_PHRASING:
+        said.append("proche d'une façon connue de le demander")
+    if signals[_MEANING] >= _NEAR_IN_MEANING:
+        said.append("sens proche")
+    return said

@@ -1,0 +1,145 @@
+"""What speaks for each document when a question is asked: one number per signal, all documents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from procedures.model import Audience, Origin, ProcedureKind
+from procedures.search.counting import key
+from procedures.search.fields import FIELDS, NAMES
+from procedures.search.index import Array, Found, Index
+from procedures.search.meaning import Meaning
+from procedures.search.phrasings import MOST_ASKED
+from procedures.search.query import Term
+
+# Each field's BM25 comes first, divided by the information of the question; then these.
+SIGNALS = (
+    *NAMES,
+    "title_cosine",  # how much the question and the title are the same words
+    "nearest_phrasing",  # the same, with the nearest of the sentences by which citizens ask for it
+    "near_phrasings",  # how many of them are near
+    "meaning",
+    "asked",
+    "individuals",
+    "spoken_for",  # it is for companies or associations, and the words speak for one
+    "question_answer",  # it answers one question on a point of a procedure
+    "dossier",  # it is a dossier
+    "own_dossier",  # how well the dossier that it is in matches
+    "own",  # the town wrote it
+)
+_PLACE = {name: place for place, name in enumerate(SIGNALS)}
+_NEAREST = 200  # phrasings looked at to tell whether several are near
+_COMMONEST = 0.5  # the least that a word is held to tell: in a base of ten procedures, every word is common
+_UNKNOWN = 0.3  # what an unknown word tells, beside a word held once: most are names of people and places
+_TINY = 1e-9
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question made ready: its terms by key, what each weighs, and how rare each is.
+
+    A word that nothing holds is in it too: it was said, and speaks for no document.
+    """
+
+    terms: tuple[Term, ...]
+    keys: Array
+    weights: Array
+    rarities: Array
+    spoken_for: frozenset[Audience]
+
+    @classmethod
+    def of(cls, terms: Iterable[Term], spoken_for: frozenset[Audience], index: Index) -> Asked:
+        kept = tuple(terms)
+        keys = np.array([key(term.term) for term in kept], "u8")
+        weights = np.array([term.weight for term in kept], "f4")
+        rarities = index.rarities(keys)
+        unknown = np.log1p(2.0 * len(index.documents)) * _UNKNOWN
+        return cls(kept, keys, weights, np.where(rarities > 0, rarities, unknown).astype("f4"), spoken_for)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """``signals``: a line per document, a column per signal. ``phrasing``: the nearest phrasing of each document, or
+    -1. ``found``: the postings behind it, to explain it. ``known``: the share of the question whose words have a
+    meaning here, from 0 to 1: where there is none, no document can be near in meaning."""
+
+    signals: Array
+    phrasing: Array
+    found: Found
+    known: float
+
+
+class Signals:
+    """Reads an index; what does not depend on the question is settled once. A question takes about a millisecond."""
+
+    def __init__(self, index: Index, meaning: Meaning | None) -> None:
+        self._index = index
+        self._meaning = meaning
+        self._vectors = meaning.of_documents(index) if meaning else None
+        self._settled = _settled(index)
+        self._audiences = {
+            audience: np.array([document.audience is audience for document in index.documents], "f4")
+            for audience in Audience
+        }
+        places = {document.id: number for number, document in enumerate(index.documents)}
+        self._dossiers = np.array([places.get(document.dossier_id or "", -1) for document in index.documents], "i4")
+        owners = index.phrasing_owners
+        self._owner_starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if len(owners) else owners
+        self._owners = owners[self._owner_starts]
+
+    def of(self, asked: Asked) -> Evidence:
+        """The signals of every document for a question."""
+        index, slots = self._index, self._index.slots
+        found = index.find(asked.keys)
+        added = np.bincount(found.slots, found.weights * asked.weights[found.terms], slots.total).astype("f4")
+        information = asked.weights * asked.rarities
+        length = max(float(np.linalg.norm(information)), _TINY)
+        signals = self._settled.copy()
+        by_field = added[: slots.of_titles].reshape(len(FIELDS), slots.documents)
+        whole = float((asked.weights * np.maximum(asked.rarities, _COMMONEST)).sum())
+        signals[:, : len(FIELDS)] = (by_field / max(whole, _TINY)).T
+        signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
+        phrasing = self._add_phrasings(signals, added[slots.of_phrasings :] / length)
+        known = self._add_meaning(signals, asked, information)
+        for audience in asked.spoken_for:
+            signals[:, _PLACE["spoken_for"]] += self._audiences[audience]
+        matches = signals[:, : len(FIELDS) - 1].sum(axis=1)
+        signals[:, _PLACE["own_dossier"]] = np.where(self._dossiers >= 0, matches[self._dossiers], 0)
+        return Evidence(signals, phrasing, found, known)
+
+    def _add_phrasings(self, signals: Array, cosines: Array) -> Array:
+        """Fills in how near the phrasings of each document are; returns the nearest one of each."""
+        nearest = np.full(len(signals), -1, "i4")
+        if not len(cosines):
+            return nearest
+        best = np.maximum.reduceat(cosines, self._owner_starts)
+        signals[self._owners, _PLACE["nearest_phrasing"]] = best
+        first = np.argpartition(-cosines, min(_NEAREST, len(cosines) - 1))[:_NEAREST]
+        owners = self._index.phrasing_owners[first]
+        squares = np.bincount(owners, cosines[first] ** 2, len(signals))
+        signals[:, _PLACE["near_phrasings"]] = np.sqrt(squares)
+        ordered = first[np.argsort(cosines[first])]
+        nearest[self._index.phrasing_owners[ordered]] = ordered
+        return nearest
+
+    def _add_meaning(self, signals: Array, asked: Asked, information: Array) -> float:
+        """Fills in how near the meaning of each document is; returns the share of the question that has one."""
+        if self._meaning is None or self._vectors is None:
+            return 0.0
+        direction, known = self._meaning.of_question(asked.keys, information)
+        signals[:, _PLACE["meaning"]] = self._vectors @ direction
+        return known
+
+
+def _settled(index: Index) -> Array:
+    signals = np.zeros((len(index.documents), len(SIGNALS)), "f4")
+    for line, document in zip(signals, index.documents, strict=True):
+        line[_PLACE["asked"]] = document.asked / MOST_ASKED
+        line[_PLACE["individuals"]] = document.audience is Audience.INDIVIDUALS
+        line[_PLACE["question_answer"]] = document.procedure_kind is ProcedureKind.QUESTION_ANSWER
+        line[_PLACE["dossier"]] = document.kind == "dossier"
+        line[_PLACE["own"]] = document.origin is not Origin.OFFICIAL
+    return signals
