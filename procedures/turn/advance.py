@@ -8,7 +8,6 @@ from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Move, Opened, Reply, Said, State
 from procedures.outcome import Answer, Offer
 from procedures.search import Search
-from procedures.search.words import content_words
 from procedures.turn.advice import with_decider
 from procedures.turn.answer import answer
 from procedures.turn.browse import browse
@@ -84,9 +83,9 @@ def _said(turn: Turn, said: Said) -> Done:
 
 
 def _plain_reply(turn: Turn, said: Said) -> Done | None:
-    """A reply to the question pending and nothing else is one, whatever the language model took it for."""
-    if said.move not in _SPEAKING and not content_words(said.words) and said.intent not in REPLIES:
-        return None  # "ça ne va pas" holds the "pas" of a choice, and is a complaint
+    """A reply to the question pending and nothing else is one, whatever the language model took it for; but "je suis
+    perdu" is a call for help, though a choice be called "Carte perdue"."""
     offers = choices(turn) if said.aspect is None else ()
     picked = match_reply(said.words, offers)
-    return taken(turn, said, picked) if picked.only_that else None
+    replies = said.move in _SPEAKING or said.intent in REPLIES
+    return taken(turn, said, picked) if picked.surely or (picked.only_that and replies) else None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from procedures.dialogue import Said, State
 from procedures.facts import Fact
 from procedures.outcome import Deed
-from procedures.search.aspect_words import subject_words
+from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.words import stem
 from procedures.turn.linking import dossier_of
 from procedures.turn.skill import Turn
@@ -17,6 +17,7 @@ from procedures.turn.thread_words import caught, content, first_key, flat, says
 from procedures.walk import place_in
 from procedures.words import fold
 
+_SURE = 0.5
 _NUMBER = re.compile(r"\b(\d{1,3})\b(?! ?(?:e|eme|euros?)\b)")
 
 
@@ -25,7 +26,15 @@ def heard(turn: Turn, said: Said) -> Said:
     but for a state that they deny ("pas perdue, volée")."""
     more = tuple(_facts(turn, said))
     known = {fact.key for fact in more}
-    return replace(said, facts=(*(fact for fact in said.facts if fact.key not in known), *more)) if more else said
+    facts = (*(fact for fact in said.facts if fact.key not in known), *more)
+    return replace(said, facts=facts, aspect=None if _asks_the_same(turn.state, said) else said.aspect)
+
+
+def _asks_the_same(state: State, said: Said) -> bool:
+    """Whether an aspect that the model is not sure of is none: "et pour un mineur ?" asks the same of someone else."""
+    if state.subject is None or said.aspect is None:
+        return False
+    return _ellipsis(said.words) is not None or (said.confidence < _SURE and guess_aspect(said.words) is None)
 
 
 def _facts(turn: Turn, said: Said) -> Iterator[Fact]:

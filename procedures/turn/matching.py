@@ -34,11 +34,12 @@ _AHEAD = 0.2  # by how much it must lead
 @dataclass(frozen=True)
 class Picked:
     """``offer``: the choice meant, if one is. ``several``: those that fit as well as one another. ``only_that``:
-    whether the reply says nothing else."""
+    whether the reply says nothing else. ``surely``: by its place, a yes or a no, or its whole label."""
 
     offer: Offer | None = None
     several: tuple[Offer, ...] = ()
     only_that: bool = False
+    surely: bool = False
 
 
 def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
@@ -47,12 +48,12 @@ def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
     if not offers or not said:
         return Picked()
     if (place := _place(said, len(offers))) is not None:
-        return Picked(offers[place], only_that=True)
+        return Picked(offers[place], only_that=True, surely=True)
     if offer := _yes_or_no(said, offers):
-        return Picked(offer, only_that=True)
+        return Picked(offer, only_that=True, surely=True)
     for offer in offers:
         if tokens(offer.label) == said:
-            return Picked(offer, only_that=True)
+            return Picked(offer, only_that=True, surely=True)
     return _by_words(said, offers)
 
 
