@@ -43,7 +43,11 @@ def paragraph(words: str, **more: Any) -> Json:
     return {"type": "paragraph", "runs": [{"type": "text", "text": words}], **more}
 
 
-def question(prompt: str, choices: dict[str, str], path: list[str]) -> Json:
+def back(value: str) -> Json:
+    return {"label": "Revenir à la question précédente", "value": value}
+
+
+def question(prompt: str, choices: dict[str, str], path: list[str], **more: Any) -> Json:
     listed = "\n".join(f"- {label}" for label in choices.values())
     return {
         "kind": "question",
@@ -54,6 +58,7 @@ def question(prompt: str, choices: dict[str, str], path: list[str]) -> Json:
             "procedure": PROCEDURE,
             "aspect": "documents",
             "path": path,
+            **more,
         },
     }
 
@@ -67,7 +72,12 @@ PASSPORT = question(
         "v-none": "Non",
     },
     ["En France"],
+    back=back("v-where"),
 )
+RESIDENCE = question("Lieu de résidence : quelle est la bonne réponse ?", {"v-abroad": "À l’étranger"}, [])
+WHY = question("Qu’est-ce qui ne va pas dans cette réponse ?", {"v-incomplete": "C’est incomplet"}, [])
+# What a value leads to, whatever its label.
+LED_TO: dict[str, Json] = {"v-where": WHERE, "v-passport": PASSPORT, "v-residence": RESIDENCE}
 
 TABLE: Json = {
     "type": "table",
@@ -160,7 +170,14 @@ ANSWER: Json = {
         },
         "aspect": "documents",
         "path": ["En France", "Oui, valide ou périmé depuis moins de 5 ans"],
-        "facts": [],
+        "facts": [
+            {
+                "label": "Lieu de résidence",
+                "value": "en France",
+                "change": {"label": "Modifier : Lieu de résidence : en France", "value": "v-residence"},
+            },
+        ],
+        "back": back("v-passport"),
         "documents": [
             {"label": "Photo d’identité de moins de 6 mois"},
             {"label": "Déclaration de perte"},

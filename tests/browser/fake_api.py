@@ -83,8 +83,10 @@ class FakeApi:
             raise HTTPException(404, "Cette conversation n’existe pas ou a été effacée.")
         return talk
 
-    def reply_to(self, words: str) -> Json:
+    def reply_to(self, words: str, choice: str = "") -> Json:
         """The canned reply to what was written, or to the label of what was chosen."""
+        if choice in canned.LED_TO:
+            return canned.LED_TO[choice]
         folded = words.casefold()
         for key, said in {
             "carte": canned.WHERE,
@@ -104,7 +106,9 @@ def _labels(talk: Talk) -> dict[str, str]:
     offered = {}
     for message in talk.messages:
         payload = message.get("payload") or {}
-        for offer in (*payload.get("choices", ()), *payload.get("suggestions", ())):
+        changes = [fact["change"] for fact in payload.get("facts", ()) if "change" in fact]
+        back = [payload["back"]] if "back" in payload else []
+        for offer in (*payload.get("choices", ()), *payload.get("suggestions", ()), *changes, *back):
             offered[offer["value"]] = offer["label"]
         offered.update({related["id"]: related["title"] for related in payload.get("related", ())})
     return offered
@@ -115,7 +119,7 @@ def _said_by_citizen(talk: Talk, body: Json) -> Json:
         label = _labels(talk).get(body["choice"])
         if label is None:
             raise HTTPException(422, "Ce choix n’a pas été proposé dans cette conversation.")
-        return {"kind": "text", "text": label, "payload": {}}
+        return {"kind": "text", "text": label, "payload": {"choice": body["choice"]}}
     if len(body["text"]) > LONGEST:
         raise HTTPException(422, "Votre message est trop long : 1 000 caractères au plus.")
     if body["text"] == "refusez-moi":
@@ -126,7 +130,8 @@ def _said_by_citizen(talk: Talk, body: Json) -> Json:
 async def _reply(fake: FakeApi, talk: Talk, message: Json) -> None:
     while not fake.accidents.replies.is_set():
         await asyncio.sleep(0.02)
-    talk.add("assistant", fake.reply_to(message["text"]), in_reply_to=message["id"])
+    said = fake.reply_to(message["text"], message["payload"].get("choice", ""))
+    talk.add("assistant", said, in_reply_to=message["id"])
 
 
 def create_app(fake: FakeApi | None = None) -> FastAPI:
@@ -205,8 +210,10 @@ def _serve_messages(app: FastAPI, fake: FakeApi) -> None:
 
     @app.post("/api/v1/conversations/{talk_id}/feedback")
     def feedback(talk_id: str, body: Json, authorization: str = Header("")) -> Json:
-        fake.talk(talk_id, authorization)
+        talk = fake.talk(talk_id, authorization)
         fake.ratings.append(body)
+        if not body["useful"]:
+            talk.add("assistant", canned.WHY)
         return {}
 
 

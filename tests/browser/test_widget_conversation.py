@@ -46,7 +46,9 @@ def test_a_question_is_answered_by_clicks_up_to_the_card(widget: Widget) -> None
 
     card = widget.find(".card")
     expect(card.locator("h3")).to_have_text("Carte d’identité d’un adulte : perte")
-    expect(card.locator(".situation li")).to_have_text(["En France", "Oui, valide ou périmé depuis moins de 5 ans"])
+    known, case = card.locator(".situation li").all()
+    expect(known).to_contain_text("en France")
+    expect(case).to_have_text("Oui, valide ou périmé depuis moins de 5 ans")
     expect(card.locator(".ticks > li")).to_have_count(5)
     expect(card.locator(".figures").first).to_contain_text(re.compile("Au 12 novembre 2020 :\\s*25\\s€"))
     expect(card.locator(".action")).to_have_attribute("href", "https://example.org/predemande")
@@ -91,9 +93,9 @@ def test_the_previous_question_can_be_answered_again(widget: Widget) -> None:
     widget.open()
     widget.reach_answer()
 
+    expect(widget.find(".back")).to_have_count(1)
     widget.find(".back").click()
     expect(widget.find(".question")).to_have_count(3)
-    expect(widget.find(".question h3").last).to_be_focused()
     expect(widget.find(".question h3").last).to_have_text("Avez-vous un passeport ?")
     widget.find(".back").click()
     expect(widget.find(".question h3").last).to_have_text("Où faites-vous la demande ?")
@@ -147,18 +149,25 @@ def test_a_new_conversation_begins_after_a_confirmation(widget: Widget, fake: Fa
     assert len(fake.talks) == 2
 
 
-def test_an_answer_is_rated_with_a_reason(widget: Widget, fake: FakeApi) -> None:
+def test_a_useless_answer_is_followed_by_the_question_why(widget: Widget, fake: FakeApi) -> None:
     widget.open()
     widget.reach_answer()
 
     widget.page.get_by_role("button", name="Pas utile").click()
-    widget.page.get_by_role("button", name="Il manque quelque chose").click()
 
     expect(widget.find(".feedback")).to_have_text("Merci pour votre avis.")
-    assert fake.ratings == [
-        {"seq": 7, "useful": False},
-        {"seq": 7, "useful": False, "reason": "incomplete"},
-    ]
+    expect(widget.find(".question h3").last).to_have_text("Qu’est-ce qui ne va pas dans cette réponse ?")
+    assert fake.ratings == [{"seq": 7, "useful": False}]
+
+
+def test_what_is_known_of_the_person_is_shown_and_put_right(widget: Widget) -> None:
+    widget.open()
+    widget.reach_answer()
+
+    expect(widget.find(".situation li").first).to_contain_text("Lieu de résidence : en France")
+    widget.page.get_by_role("button", name="Modifier : Lieu de résidence, en France").click()
+
+    expect(widget.find(".question h3").last).to_have_text("Lieu de résidence : quelle est la bonne réponse ?")
 
 
 def test_a_text_too_long_is_refused_and_kept(widget: Widget, fake: FakeApi) -> None:

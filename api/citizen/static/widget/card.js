@@ -21,12 +21,12 @@ const ASPECTS = {
 };
 
 /** The card of an answer's `payload`. `memory` keeps the boxes ticked; `id` makes the names of its parts unique. */
-export function renderCard(payload, { memory, id }) {
+export function renderCard(payload, { memory, id, onChoose }) {
   const said = (payload.sections || []).map((section) => (section.blocks || []).map(wordsOf).join(' ')).join(' ');
   return el(
     'div',
     { class: 'card' },
-    head(payload),
+    head(payload, onChoose),
     caution(payload),
     documents(payload, { memory, id }),
     figures('Coût', payload.fees, said),
@@ -46,23 +46,31 @@ function caution({ caution: words, procedure }) {
   return words && el('p', { class: 'caution' }, heading, words);
 }
 
-function head({ procedure, aspect, path, facts }) {
-  // The path already holds the labels that facts chose.
-  const told = (facts || []).map(({ label, value }) => `${label} : ${value}`);
-  const situation = path && path.length ? path : told;
+function head({ procedure, aspect, path, facts }, onChoose) {
+  const known = facts || [];
+  const said = known.map(({ value }) => folded(value));
+  const cases = (path || []).filter((label) => !said.includes(folded(label))); // facts chose some of them
   return el(
     'div',
     { class: 'card-head' },
     ASPECTS[aspect] && el('p', { class: 'eyebrow' }, ASPECTS[aspect]),
     el('h3', { tabindex: '-1' }, procedure.title),
-    situation.length > 0 &&
+    known.length + cases.length > 0 &&
       el(
         'div',
         { class: 'situation' },
         el('p', null, 'Votre situation'),
-        el('ul', null, situation.map((label) => el('li', null, label))),
+        el('ul', null, known.map((fact) => factRow(fact, onChoose)), cases.map((label) => el('li', null, label))),
       ),
   );
+}
+
+/** A fact, with the button that puts it right. */
+function factRow({ label, value, change }, onChoose) {
+  const name = `Modifier : ${label}, ${value}`;
+  const button =
+    change && el('button', { type: 'button', class: 'change', 'aria-label': name, onclick: () => onChoose(change) }, 'Modifier');
+  return el('li', null, `${label} : ${value}`, button);
 }
 
 // --- Documents to tick ---

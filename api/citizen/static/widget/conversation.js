@@ -257,8 +257,8 @@ export class Conversation {
     this.outbox.retry();
   }
 
-  /** Tell whether an answer was useful. Raises ApiError. */
-  rate(seq, useful, reason) {
-    return this.api.rate(this.identity, { seq, useful, reason });
+  /** Tell whether an answer was useful; if not, the assistant asks why. Raises ApiError. */
+  rate(seq, useful) {
+    return this.api.rate(this.identity, { seq, useful });
   }
 }

@@ -1,24 +1,19 @@
-// "Cette réponse vous est-elle utile ?", and why not.
+// "Cette réponse vous est-elle utile ?" When it is not, the assistant asks why in its next message.
 
 import { el } from './dom.js';
 
-const REASONS = {
-  other_question: 'Ce n’est pas ma question',
-  incomplete: 'Il manque quelque chose',
-  unclear: 'Je ne comprends pas',
-};
 const THANKS = 'Merci pour votre avis.';
 
-/** The question under an answer. `onRate(seq, useful, reason)` returns a promise; `memory` knows what was said. */
+/** The question under an answer. `onRate(seq, useful)` returns a promise; `memory` knows what was said. */
 export function renderFeedback(message, { memory, onRate, say }) {
   const id = `feedback-${message.seq}`;
   const box = el('div', { class: 'feedback', role: 'group', 'aria-labelledby': id });
   const told = () => (memory.get('feedback') || {})[message.seq];
 
-  const rate = async (useful, reason) => {
+  const rate = async (useful) => {
     try {
-      await onRate(message.seq, useful, reason);
-      memory.set('feedback', Object.assign({}, memory.get('feedback'), { [message.seq]: reason || useful }));
+      await onRate(message.seq, useful);
+      memory.set('feedback', Object.assign({}, memory.get('feedback'), { [message.seq]: useful }));
       draw(true);
     } catch (error) {
       draw(true, 'Votre avis n’a pas pu être envoyé. Vous pouvez réessayer.');
@@ -28,12 +23,9 @@ export function renderFeedback(message, { memory, onRate, say }) {
 
   const draw = (moved, problem) => {
     const answer = told();
-    const asksWhy = answer === false;
     const words = answer === undefined ? 'Cette réponse vous est-elle utile ?' : THANKS;
-    const title = el('p', { id, tabindex: '-1' }, asksWhy ? THANKS + ' Qu’est-ce qui ne va pas ?' : words);
-    const buttons = asksWhy
-      ? Object.entries(REASONS).map(([reason, label]) => button(label, () => rate(false, reason)))
-      : answer === undefined && [button('Utile', () => rate(true)), button('Pas utile', () => rate(false))];
+    const title = el('p', { id, tabindex: '-1' }, words);
+    const buttons = answer === undefined && [button('Utile', () => rate(true)), button('Pas utile', () => rate(false))];
     box.textContent = '';
     box.append(title, ...(buttons || []), problem ? el('p', { class: 'error' }, problem) : '');
     if (moved) {

@@ -1,12 +1,12 @@
-// The conversation on the screen: messages in order, what is still being sent, and the way back.
+// The conversation on the screen: messages in order, and what is still being sent.
 
-import { el, icon, ICONS, isTouch } from './dom.js';
-import { markChosen, question, renderMessage, renderPending, turn } from './turns.js';
+import { el, isTouch } from './dom.js';
+import { markChosen, renderMessage, renderPending } from './turns.js';
 
 const SLOW_MS = 6000;
 
 export class Log {
-  /** `actions`: onChoose(offer), onRate(seq, useful, reason), onRetry(), say(words), and the tab's `memory`. */
+  /** `actions`: onChoose(offer), onRate(seq, useful), onRetry(), say(words), and the tab's `memory`. */
   constructor(actions) {
     this.actions = Object.assign({}, actions, { onChoose: (offer, button) => this.chosen(offer, button) });
     this.choose = actions.onChoose;
@@ -28,10 +28,8 @@ export class Log {
   clear() {
     this.list.textContent = '';
     this.unsent.textContent = '';
-    this.shown = [];
     this.questions = [];
-    this.copies = 0;
-    this.back = null;
+    this.count = 0; // messages shown
     this.pendingNodes = new Map();
     this.waiting(false);
   }
@@ -39,14 +37,16 @@ export class Log {
   /** Show a message of the server. A live one is scrolled to: its beginning, since a card may be long. */
   add(message, live) {
     const node = renderMessage(message, this.actions);
+    if (message.author !== 'citizen') {
+      // The way back is offered under the last message only.
+      this.list.querySelectorAll('.back').forEach((button) => button.remove());
+    }
     this.list.append(node);
-    this.shown.push(message);
+    this.count += 1;
     if (message.author === 'citizen') {
       this.settle(message);
       this.recognise(message.text);
       node.append(this.receipt); // under the last one only
-    } else {
-      this.placeBack(node, this.shown.length - 1);
     }
     if (message.kind === 'question') {
       this.questions.push(node);
@@ -131,48 +131,6 @@ export class Log {
     if (labels.includes(text)) {
       markChosen(last, text);
     }
-  }
-
-  // --- The way back ---
-
-  /** Index of the question that led to the message at `index`, or -1. */
-  previousQuestion(index) {
-    let at = index - 1;
-    while (at >= 0 && this.shown[at].author !== 'citizen') {
-      at -= 1;
-    }
-    while (at >= 0 && this.shown[at].author !== 'assistant') {
-      at -= 1;
-    }
-    return at >= 0 && this.shown[at].kind === 'question' ? at : -1;
-  }
-
-  /** Offer, under `node` only, to answer again the question that led to the message at `index`. */
-  placeBack(node, index) {
-    if (this.back) {
-      this.back.remove();
-      this.back = null;
-    }
-    const previous = this.previousQuestion(index);
-    if (previous >= 0) {
-      const ask = () => this.askAgain(previous);
-      const words = 'Revenir à la question précédente';
-      this.back = el('button', { type: 'button', class: 'back', onclick: ask }, icon(ICONS.back), words);
-      node.append(this.back);
-    }
-  }
-
-  /** The question at `index` once more, at the end of the conversation; any choice once offered stays valid. */
-  askAgain(index) {
-    const message = this.shown[index];
-    this.copies += 1;
-    const copy = question(message, message.payload, this.actions, `${message.seq}-${this.copies}`);
-    const node = turn('assistant', copy);
-    this.list.append(node);
-    this.questions.push(node);
-    this.placeBack(node, index);
-    this.scrollTo(node);
-    copy.querySelector('h3').focus();
   }
 
   // --- Scrolling ---

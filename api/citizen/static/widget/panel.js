@@ -30,7 +30,7 @@ export class Panel {
       memory: this.memory,
       say: (words) => this.announcer.say(words),
       onChoose: (offer) => this.choose(offer),
-      onRate: (seq, useful, reason) => this.conversation.rate(seq, useful, reason),
+      onRate: (seq, useful) => this.conversation.rate(seq, useful),
       onRetry: () => this.conversation.retry(),
     });
     this.composer = new Composer({ memory: this.memory, onSend: (text) => this.conversation.say(text) });
@@ -192,7 +192,7 @@ export class Panel {
 
   show(message, live) {
     this.log.add(message, live);
-    this.element.classList.toggle('has-begun', message.author === 'citizen' || this.log.shown.length > 1);
+    this.element.classList.toggle('has-begun', message.author === 'citizen' || this.log.count > 1);
     if (!live) {
       this.resumed = (this.resumed || 0) + 1;
     } else if (message.author !== 'citizen') {

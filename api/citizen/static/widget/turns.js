@@ -19,15 +19,15 @@ export function turn(author, ...content) {
 }
 
 /**
- * The nodes of a message of the contract. `actions`: onChoose({label, value}), onRate(seq, useful, reason), `memory`.
+ * The nodes of a message of the contract. `actions`: onChoose({label, value}), onRate(seq, useful), `memory`.
  */
 export function renderMessage(message, actions) {
   const payload = message.payload || {};
   if (message.kind === 'answer' && payload.procedure) {
-    return turn(message.author, words(leadOf(message)), answer(message, payload, actions));
+    return turn(message.author, words(leadOf(message)), answer(message, payload, actions), back(payload, actions));
   }
   if (message.kind === 'question' && payload.prompt) {
-    return turn(message.author, words(leadOf(message)), question(message, payload, actions));
+    return turn(message.author, words(leadOf(message)), question(message, payload, actions), back(payload, actions));
   }
   return turn(message.author, words(leadOf(message)), suggestions(payload.suggestions, actions));
 }
@@ -39,16 +39,16 @@ function words(text) {
 function answer(message, payload, actions) {
   const more = (payload.related || []).map(({ id, title }) => ({ label: title, value: id }));
   return [
-    renderCard(payload, { memory: actions.memory, id: `answer-${message.seq}` }),
+    renderCard(payload, { memory: actions.memory, id: `answer-${message.seq}`, onChoose: actions.onChoose }),
     renderFeedback(message, actions),
-    suggestions(payload.suggestions, actions, 'Sur cette démarche'),
+    suggestions(payload.suggestions, actions, payload.closing || 'Sur cette démarche'),
     suggestions(more, actions, 'Voir aussi'),
   ];
 }
 
 /** A question with its choices as buttons. They are never disabled: an older choice walks again from there. */
-export function question(message, payload, actions, key = message.seq) {
-  const id = `question-${key}`;
+function question(message, payload, actions) {
+  const id = `question-${message.seq}`;
   const subject = payload.procedure && payload.procedure.title;
   const buttons = (payload.choices || []).map((choice) => choiceButton(choice, actions));
   return el(
@@ -60,6 +60,13 @@ export function question(message, payload, actions, key = message.seq) {
     buttons.length > 0 && el('div', { class: 'choices' }, buttons),
     suggestions(payload.suggestions, actions, 'Une autre démarche ?'),
   );
+}
+
+/** The way back to the question answered before. */
+function back(payload, { onChoose }) {
+  const offer = payload.back;
+  const choose = () => onChoose(offer);
+  return offer && el('button', { type: 'button', class: 'back', onclick: choose }, icon(ICONS.back), offer.label);
 }
 
 function choiceButton({ label, value }, { onChoose }) {
