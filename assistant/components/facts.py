@@ -10,6 +10,7 @@ from typing import Dict, List, Tuple
 
 import yaml
 
+from assistant.components.rule_parts import expanded
 from assistant.components.text import normalised
 
 RULES = Path(__file__).parent / "facts.yaml"
@@ -53,9 +54,5 @@ def rules() -> Tuple[FactRule, ...]:
     read = []
     for rule in content["rules"]:
         bearer, name = rule["fact"].split(".")
-        read.append(FactRule(bearer, name, rule["value"], re.compile(_expanded(rule["pattern"], parts))))
+        read.append(FactRule(bearer, name, rule["value"], re.compile(expanded(rule["pattern"], parts))))
     return tuple(read)
-
-
-def _expanded(pattern: str, parts: Dict[str, str]) -> str:
-    return re.sub(r"\{([a-z]+)\}", lambda found: parts[found[1]], pattern)

@@ -1,4 +1,4 @@
-"""What the intent classifier looks at: words, pieces of words, and the cues that tell the kind of question."""
+"""What the intent classifier looks at: words, pieces of words, how it begins and ends, and the cues of a question."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from assistant.components.cues import cues
 from assistant.components.text import tokens
 
 SHORTEST_PIECE, LONGEST_PIECE = 2, 5
-FIRST_WORDS = 3
+WORDS_AT_EACH_END = 3
+LONGEST_COUNTED, WORDS_A_STEP = 12, 2
 # How much each kind weighs against the others, chosen by cross-validation (docs/decisions/0003-intent-classifier.md).
-WEIGHTS = {"word": 1.0, "piece": 1.0, "first": 0.5, "cue": 1.5}
+WEIGHTS = {"word": 1.5, "piece": 1.0, "end": 0.5, "cue": 1.0}
 
 
 def counted(normalised_text: str) -> dict[str, Counter[str]]:
@@ -22,7 +23,7 @@ def counted(normalised_text: str) -> dict[str, Counter[str]]:
     return {
         "word": Counter(_runs(words)),
         "piece": Counter(_pieces(words)),
-        "first": Counter(f"first:{word}" for word in words[:FIRST_WORDS]),
+        "end": Counter(_ends(words)),
         "cue": Counter(f"cue:{name}" for name in cues(normalised_text)),
     }
 
@@ -51,6 +52,14 @@ def rarities(normalised_texts: list[str], *, at_least: int) -> dict[str, float]:
 def _runs(words: list[str]) -> Iterator[str]:
     yield from (f"word:{word}" for word in words)
     yield from (f"word:{first} {second}" for first, second in pairwise(words))
+    yield from (f"word:{first} _ {third}" for first, third in zip(words, words[2:]))  # noqa: B905 - Python 3.10
+
+
+def _ends(words: list[str]) -> Iterator[str]:
+    """The first and last words, and about how many there are."""
+    yield from (f"end:first {word}" for word in words[:WORDS_AT_EACH_END])
+    yield from (f"end:last {word}" for word in words[-WORDS_AT_EACH_END:])
+    yield f"end:length {min(len(words), LONGEST_COUNTED) // WORDS_A_STEP}"
 
 
 def _pieces(words: list[str]) -> Iterator[str]:

@@ -14,7 +14,9 @@ def _examples(rules, key):
 
 
 CUES = yaml.safe_load(cues.RULES.read_text(encoding="utf-8"))
-CERTAIN = yaml.safe_load(certain.RULES.read_text(encoding="utf-8"))
+CERTAIN = {
+    name: rule for name, rule in yaml.safe_load(certain.RULES.read_text(encoding="utf-8")).items() if name != "parts"
+}
 FACTS = {
     f"{rule['fact']}={rule['value']}": rule for rule in yaml.safe_load(facts.RULES.read_text(encoding="utf-8"))["rules"]
 }
