@@ -1,16 +1,16 @@
-"""The real bot over HTTP: Rasa and the action server, on a small knowledge base. Started once for all these tests."""
+"""The real bot over HTTP: Rasa and the action server on a small knowledge base (``bot``), and the whole assistant, web
+service included, on real sheets (``assistant``). Each is started once for all these tests."""
 
 from __future__ import annotations
 
 import itertools
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,17 @@ import pytest
 from api.database import create_engine
 from assistant.cli import training
 from assistant.cli.paths import ROOT
+from procedures.model import Dossier, Procedure, Resource, Theme
 from procedures.store import Store
 from tests.bot.knowledge import knowledge
+from tests.bot.processes import RASA_PYTHON, SERVE_API, bot_running, free_ports, running
+from tests.bot.sheets import real_sheets
 
-RASA_PYTHON = ROOT / ".venv-rasa" / "bin" / "python"
 MODELS = ROOT / ".cache" / "models"
-TRAINING_LIMIT, START_LIMIT = 900, 300  # seconds, on a machine busy with other things
+UNLIMITED = {f"GUICHET_RATE_{name}": "1000000/second" for name in ("CONVERSATION", "ADDRESS", "OPENINGS", "READING")}
+TRAINING_LIMIT = 900  # seconds, on a machine busy with other things
+
+Item = Procedure | Dossier | Theme | Resource
 
 
 @dataclass
@@ -62,61 +67,35 @@ def model() -> Path:
 def bot(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     """The bot, ready to be spoken to."""
     folder = tmp_path_factory.mktemp("bot")
+    variables = _with_base(folder, migrated_sqlite, knowledge())
+    with (
+        bot_running(model, folder, variables) as told,
+        httpx.Client(base_url=told["GUICHET_RASA_URL"], timeout=60, trust_env=False) as http,
+    ):
+        yield Bot(http)
+
+
+@pytest.fixture(scope="session")
+def assistant(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a whole assistant on real sheets, without limits of rate: one client plays all citizens."""
+    folder = tmp_path_factory.mktemp("assistant")
+    port = free_ports(1)[0]
+    url = f"http://127.0.0.1:{port}"
+    variables = {**_with_base(folder, migrated_sqlite, real_sheets()), **UNLIMITED, "GUICHET_PUBLIC_URL": url}
+    with (
+        bot_running(model, folder, variables) as told,
+        running((sys.executable, *SERVE_API, str(port)), told, f"{url}/readyz", folder / "api.log"),
+    ):
+        yield url
+
+
+def _with_base(folder: Path, migrated_sqlite: Path, items: Iterable[Item]) -> dict[str, str]:
+    """Variables that name a new base in ``folder`` holding ``items``."""
     base = folder / "guichet.sqlite3"
     shutil.copyfile(migrated_sqlite, base)
     engine = create_engine(f"sqlite:///{base}")
-    Store(engine).put(knowledge())
+    store = Store(engine)
+    for lot in batched(items, 200):
+        store.put(lot)
     engine.dispose()
-    rasa_url, actions_url = (f"http://127.0.0.1:{port}" for port in _free_ports(2))
-    variables = {
-        **os.environ,
-        "GUICHET_DATABASE_URL": f"sqlite:///{base}",
-        "GUICHET_DATA_DIR": str(folder),
-        "GUICHET_RASA_URL": rasa_url,
-        "GUICHET_ACTIONS_URL": actions_url,
-    }
-    processes = [
-        _started(folder / "actions.log", (sys.executable, "-m", "actions.server"), variables),
-        _started(
-            folder / "rasa.log",
-            (str(RASA_PYTHON), "-m", "assistant.components.serve", str(model)),
-            training.environment(variables),
-        ),
-    ]
-    try:
-        _wait(f"{actions_url}/health", processes[0], folder / "actions.log")
-        _wait(rasa_url, processes[1], folder / "rasa.log")
-        with httpx.Client(base_url=rasa_url, timeout=60, trust_env=False) as http:
-            yield Bot(http)
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=30)
-
-
-def _started(log: Path, command: tuple[str, ...], variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    with log.open("wb") as output:
-        return subprocess.Popen(command, cwd=ROOT, env=variables, stdout=output, stderr=subprocess.STDOUT)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START_LIMIT
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            break
-        try:
-            if httpx.get(address, timeout=5, trust_env=False).is_success:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-    pytest.fail(f"{address} did not come up:\n{log.read_text(errors='replace')[-3000:]}")
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    try:
-        return [opened.getsockname()[1] for opened in sockets]
-    finally:
-        for opened in sockets:
-            opened.close()
+    return {"GUICHET_DATABASE_URL": f"sqlite:///{base}", "GUICHET_DATA_DIR": str(folder)}

@@ -1,0 +1,1 @@
+"""How fast a running assistant is, measured from outside as a citizen meets it."""
