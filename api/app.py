@@ -22,7 +22,7 @@ from api.conversations.repository import Repository
 from api.conversations.retention import purge_forever
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
-from api.database import create_engine
+from api.database import Engine, create_engine
 from api.knowledge import Knowledge
 from api.metrics import Metrics
 from api.security.headers import SecurityHeaders
@@ -31,6 +31,15 @@ from api.security.rate_limits import RateLimits
 from api.services import Services
 from api.settings import Settings
 from api.site import Site
+from api.staff import administration as staff_administration
+from api.staff import endpoints as staff_endpoints
+from api.staff import pages as staff_pages
+from api.staff.audit import Audit
+from api.staff.forgetting import forget_forever
+from api.staff.oidc import OidcLogins
+from api.staff.provided import StaffServices, assemble
+from api.staff.refusals import StaffRefusedError
+from api.staff.repository import StaffRepository
 from api.suggestions import Suggestions
 from procedures.store import StoredCatalogue
 from procedures.store.queries import newest_verification
@@ -47,6 +56,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
         app.include_router(router)
+    for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
+        app.include_router(router)
+    app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
+    app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
     app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
     _add_middleware(app, settings)
     return app
@@ -76,16 +89,20 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
         provided = _services(settings, repository, knowledge)
         app.state.services = provided
+        staff = _staff(settings, engine, provided.site)
+        app.state.staff, app.state.staff_gate = staff, staff.gate
         # A task group waits for what its tasks do in threads before it ends: the database is closed after them.
         async with create_task_group() as background:
             background.start_soon(knowledge.follow_forever)
             background.start_soon(provided.hub.look_forever)
             background.start_soon(provided.turns.sweep_forever)
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
+            background.start_soon(forget_forever, staff)
             yield
             background.cancel_scope.cancel()
         await provided.turns.finish()
         await provided.rasa.close()
+        await staff.close()
         engine.dispose()
 
     return lifespan
@@ -116,3 +133,7 @@ def _services(settings: Settings, repository: Repository, knowledge: Knowledge) 
         origins=Origins(settings),
         metrics=metrics,
     )
+
+
+def _staff(settings: Settings, engine: Engine, site: Site) -> StaffServices:
+    return assemble(settings, StaffRepository(engine), Audit(engine), OidcLogins(engine), town=lambda: site.name)

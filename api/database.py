@@ -1,24 +1,42 @@
-"""The database: how its tables come to be (``procedures.store.engine`` tells how it is opened).
+"""The database: how its tables come to be, and how repositories read and write it.
 
-SQLite and PostgreSQL serve the same tables. docs/decisions/0002-what-on-disk-means.md says what a commit promises.
+SQLite and PostgreSQL serve the same tables (``procedures.store.engine`` tells how they are opened).
+docs/decisions/0002-what-on-disk-means.md says what a commit promises.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
 
+from procedures.store.base import writer
 from procedures.store.engine import create_engine
 
-__all__ = ["DatabaseUnavailableError", "create_engine", "migrate"]
+__all__ = [
+    "DatabaseUnavailableError",
+    "Engine",
+    "StorageUnavailableError",
+    "create_engine",
+    "migrate",
+    "reading",
+    "writing",
+]
 
 # What a database that is away, full or locked raises; named here for those that may not know SQLAlchemy.
 DatabaseUnavailableError = OperationalError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class StorageUnavailableError(Exception):
+    """The database cannot be read or written now; the same request may succeed later."""
 
 
 def migrate(url: str) -> None:
@@ -32,3 +50,26 @@ def migrate(url: str) -> None:
             command.upgrade(config, "head")
     finally:
         engine.dispose()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database. Raises StorageUnavailableError."""
+    with _told_apart(), Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """One transaction, committed at its end unless something was raised. Raises StorageUnavailableError."""
+    with _told_apart(), Session(writer(engine), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """A database that does not answer, or has no tables yet, is another matter than a mistake of ours."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, ProgrammingError) as error:
+        raise StorageUnavailableError(type(error.orig).__name__) from error

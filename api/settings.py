@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     rate_address: str = Field(default="120/minute", description="Messages from one address.")
     rate_openings: str = Field(default="30/minute;300/hour", description="Conversations opened from one address.")
     rate_reading: str = Field(default="300/minute", description="Look-ups (suggestions, themes) from one address.")
+    rate_login: str = Field(default="10/10minutes", description="Log-ins tried for one account from one address.")
+    session_idle_minutes: int = Field(default=60, ge=5, le=1440, description="Staff unseen that long log in again.")
+    session_hours: int = Field(default=12, ge=1, le=168, description="Staff log in again after that long anyway.")
+    oidc_issuer: str = Field(default="", description="OpenID Connect provider of the staff; none when empty.")
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_label: str = Field(default="ProConnect", description="What the log-in button says.")
+    oidc_scopes: str = Field(
+        default="openid email profile", description="ProConnect: openid given_name usual_name email."
+    )
 
     @field_validator("sites", "trusted_proxies", mode="before")
     @classmethod
@@ -49,6 +59,14 @@ class Settings(BaseSettings):
     @classmethod
     def _public_origin(cls, url: str) -> str:
         return _origin(url)
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _provider(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if issuer and parts.scheme != "https" and parts.hostname not in LOOPBACK_HOSTS:
+            raise ValueError(f"{issuer!r} is not protected; write its address with https://")
+        return issuer
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from api.database import StorageUnavailableError as StorageUnavailableError
+
 
 class UnknownConversationError(Exception):
     """No such conversation, or another one's token: which of the two is never told."""
-
-
-class StorageUnavailableError(Exception):
-    """The database cannot be read or written now; the same request may succeed later."""
 
 
 class RefusedError(Exception):

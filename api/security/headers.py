@@ -17,12 +17,20 @@ def page_policy(origins: Origins, host: str) -> str:
 
     ``host`` is named for WebSockets because some browsers do not count them in 'self'.
     """
+    return _policy(host, framed_by=" ".join(("'self'", *origins.sites)))
+
+
+def console_policy(host: str) -> str:
+    """The same for a page of the staff, which nobody may frame: a click in it could be stolen."""
+    return _policy(host, framed_by="'none'")
+
+
+def _policy(host: str, *, framed_by: str) -> str:
     sockets = f"ws://{host} wss://{host}" if host else ""
-    ancestors = " ".join(("'self'", *origins.sites))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         f"connect-src 'self' {sockets}; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-        f"frame-ancestors {ancestors}"
+        f"frame-ancestors {framed_by}"
     )
 
 

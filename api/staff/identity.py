@@ -67,7 +67,7 @@ def gate(connection: HTTPConnection) -> Gate:
 
 
 def effective(given: frozenset[Role]) -> frozenset[Role]:
-    """The roles one may act in who was given ``given``: a supervisor is an agent too, an administrator is everything."""
+    """The roles one may act in who was given ``given``: an administrator is everything."""
     return given.union(*(_INCLUDED.get(role, frozenset()) for role in given))
 
 
@@ -92,7 +92,7 @@ async def staff_on_stream(websocket: WebSocket, *roles: Role) -> Staff | None:
     try:
         staff = await gate(websocket).admit(websocket)
     except StaffRefusedError as error:
-        staff, code = None, UNAUTHENTICATED if error.status == 401 else FORBIDDEN  # noqa: PLR2004
+        staff, code = None, UNAUTHENTICATED if error.status == 401 else FORBIDDEN
     else:
         code = FORBIDDEN
     await websocket.accept()

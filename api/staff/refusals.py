@@ -36,6 +36,14 @@ def forged() -> StaffRefusedError:
     return StaffRefusedError(403, "Cette demande ne vient pas de la bonne page. Rechargez la page et recommencez.")
 
 
+def insecure() -> StaffRefusedError:
+    return StaffRefusedError(
+        403,
+        "Cette adresse n’est pas protégée (http) : votre mot de passe pourrait être lu en chemin. "
+        "Ouvrez la même page en https, ou depuis la machine qui héberge le service.",
+    )
+
+
 def wrong_credentials() -> StaffRefusedError:
     return StaffRefusedError(401, "L’adresse ou le mot de passe n’est pas le bon.")
 
@@ -62,3 +70,15 @@ def unknown_account() -> StaffRefusedError:
 def refused(sentence: str) -> StaffRefusedError:
     """A request that is understood and cannot be carried out as it is."""
     return StaffRefusedError(422, sentence)
+
+
+def code_wanted() -> StaffRefusedError:
+    return StaffRefusedError(
+        401, "Tapez le code à six chiffres affiché par votre téléphone.", more={"code_required": True}
+    )
+
+
+def wrong_code() -> StaffRefusedError:
+    return StaffRefusedError(
+        401, "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant.", more={"code_required": True}
+    )

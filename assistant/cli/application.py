@@ -16,26 +16,30 @@ from typer.core import TyperCommand, TyperGroup
 from assistant.cli import console
 from assistant.cli.console import CommandError
 
-COMMANDS = ("run", "import-guide", "train", "ask", "evaluate", "check", "backup", "restore")
-HIDDEN = ("prepare",)
+COMMANDS = ("run", "import-guide", "train", "ask", "evaluate", "check", "users", "backup", "restore")
+HIDDEN = ("prepare", "first-link")
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
 class Commands(TyperGroup):
-    """The commands by their names; a command is the function of that name in the module of that name."""
+    """The commands by their names; a command is what has that name in the module of that name: a function, or an
+    application of its own with commands."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002
         """Names in the order of the help."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | TyperGroup | None:  # noqa: ARG002
         """The command called ``cmd_name``, or None when there is none."""
         if cmd_name not in COMMANDS + HIDDEN:
             return None
         name = cmd_name.replace("-", "_")
         module = importlib.import_module(f"assistant.cli.commands.{name}")
+        found = getattr(module, name)
+        if isinstance(found, typer.Typer):
+            return cast("TyperGroup", typer.main.get_command(found))
         alone = typer.Typer(add_completion=False, context_settings=HELP)
-        alone.command(cmd_name, hidden=cmd_name in HIDDEN)(getattr(module, name))
+        alone.command(cmd_name, hidden=cmd_name in HIDDEN)(found)
         return cast("TyperCommand", typer.main.get_command(alone))
 
 

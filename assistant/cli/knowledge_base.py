@@ -21,6 +21,16 @@ def opened(database_url: str) -> Store:
     Raises:
         CommandError: the database does not answer, or cannot be written.
     """
+    brought_up_to_date(database_url)
+    return Store(create_engine(database_url))
+
+
+def brought_up_to_date(database_url: str) -> None:
+    """Gives the base at ``database_url`` the tables of this version.
+
+    Raises:
+        CommandError: the database does not answer, or cannot be written.
+    """
     try:
         migrate(database_url)
     except DatabaseUnavailableError as error:
@@ -28,7 +38,6 @@ def opened(database_url: str) -> Store:
             f"La base de données ne répond pas ou ne peut pas être écrite ({str(error.orig).strip()}).",
             "vérifiez GUICHET_DATABASE_URL, que PostgreSQL est démarré s'il sert, et la place sur le disque.",
         ) from error
-    return Store(create_engine(database_url))
 
 
 def last_import_of(database_url: str) -> Import | None:

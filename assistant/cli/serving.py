@@ -35,7 +35,8 @@ async def serve(settings: Settings, *, port: int) -> None:
     # Chosen now and not before: preparing takes minutes, in which another program may have taken a port.
     settings = services.on_free_ports(settings)
     wanted = services.all_services(settings, port=port, model=model.result())
-    announce = Announcer(wanted, settings.public_url, settings.data_dir / "logs")
+    link = await _first_link(settings)
+    announce = Announcer(wanted, settings.public_url, settings.data_dir / "logs", first_link=link)
     try:
         async with Fleet(wanted, logs=settings.data_dir / "logs", tell=announce) as fleet:
             await fleet.forever()
@@ -63,6 +64,24 @@ async def prepare(settings: Settings) -> None:
         raise CommandError("La base n'a pas pu être préparée.", "suivez le conseil donné juste au-dessus.")
 
 
+async def _first_link(settings: Settings) -> str | None:
+    """The link that creates the administrator of a new installation; None once there is one."""
+    said: list[str] = []
+    group = await ProcessGroup.start(
+        (sys.executable, "-m", "assistant.cli", "first-link"),
+        environment=services.variables(settings),
+        sink=said.append,
+    )
+    try:
+        code = await group.wait()
+    finally:
+        await group.end(grace=GRACE)
+    if code != 0:
+        console.warn("Le lien du premier administrateur n'a pas pu être créé : « guichet users add » le remplace.")
+        return None
+    return next((line for line in said if line.startswith(settings.public_url)), None)
+
+
 async def _model(settings: Settings) -> Path | None:
     """The dialogue model; None, said aloud, when there can be none: the assistant then answers more simply."""
     try:
@@ -78,10 +97,13 @@ async def _model(settings: Settings) -> Path | None:
 class Announcer:
     """Tells the operator what becomes of the processes, and the addresses once there is something to see."""
 
-    def __init__(self, wanted: tuple[Service, ...], public_url: str, logs: Path) -> None:
+    def __init__(
+        self, wanted: tuple[Service, ...], public_url: str, logs: Path, *, first_link: str | None = None
+    ) -> None:
         self._missing = {service.name for service in wanted}
         self._public_url = public_url
         self._logs = logs
+        self._first_link = first_link
         self._begun: dict[str, float] = {}
         self._announced = False
 
@@ -107,6 +129,9 @@ class Announcer:
         if service.essential and not self._announced:
             self._announced = True
             print(addresses(self._public_url), flush=True)
+            if self._first_link is not None:
+                print(f"  Premier administrateur  {self._first_link}", flush=True)
+                console.say("Ce lien sert une seule fois, pendant un jour. Il crée le compte qui gérera les autres.")
             if self._missing:
                 console.say(
                     "Vous pouvez déjà ouvrir la page ; les réponses sont simplifiées jusqu'à « Tout est prêt »."
@@ -120,6 +145,7 @@ def addresses(public_url: str) -> str:
     """Where to go, one line each."""
     return (
         f"\n  Page de démonstration   {public_url}/"
+        f"\n  Espace des agents       {public_url}/connexion"
         f"\n  Module pour votre site  {public_url}/widget.js"
         f"\n  API                     {public_url}/openapi.json\n"
     )

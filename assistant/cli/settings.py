@@ -31,6 +31,13 @@ def load(data_dir: Path | None = None) -> Settings:
     return settings.model_copy(update={"data_dir": settings.data_dir.absolute()})
 
 
+def addressed(settings: Settings, port: int) -> Settings:
+    """``settings`` in which the public address follows the port, unless it was set."""
+    if "public_url" in settings.model_fields_set:
+        return settings
+    return settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})
+
+
 def recorded(settings: Settings) -> dict[str, str]:
     """What was set, by environment or ``.env``, as variables; defaults are left out."""
     left_out = {"data_dir"}

@@ -18,6 +18,7 @@ from procedures.store import Store
 from tests.integration.citizen import Citizen
 from tests.integration.fake_rasa import FakeRasa
 from tests.integration.live_server import LiveServer
+from tests.integration.team import Team
 from tests.items import a_choice, a_dossier, a_list, a_paragraph, a_procedure, a_section, a_theme
 
 PASSPORT = a_procedure(
@@ -108,3 +109,10 @@ def welcome() -> Iterator[Welcome]:
 def citizen(service: LiveServer, welcome: Welcome) -> Citizen:
     """A conversation just opened."""
     return welcome(service.url)
+
+
+@pytest.fixture
+def team(service: LiveServer, database_url: str) -> Iterator[Team]:
+    """The people of the town hall: ``team.join(Role.AGENT)`` is one of them, logged in."""
+    with Team(service.url, database_url) as team:
+        yield team

@@ -1,6 +1,6 @@
-"""Who may call what: every route of the description, without a token, with another's, with one's own.
+"""Who may call what: every route of the description, for every role, on one's own objects and on those of others.
 
-A route that is not in the tables below fails the test: whoever adds one says here whose it is.
+The expectations are in ``rights``. A route that is not there fails the first test.
 """
 
 from __future__ import annotations
@@ -14,32 +14,17 @@ from starlette.routing import Mount, WebSocketRoute
 
 from api.app import create_app
 from api.settings import Settings
+from api.staff.identity import Role
+from api.staff.transport import CSRF_HEADER
+from tests.integration import rights
 from tests.integration.citizen import Citizen
 from tests.integration.conftest import Welcome
 from tests.integration.live_server import LiveServer
+from tests.integration.rights import Route, StaffRoute
+from tests.integration.team import Colleague, Team
 
-CLIENT_ID = "00000000-0000-4000-8000-000000000001"
-
-# What it takes to succeed on each route of a conversation with its own token.
-OWNED: dict[tuple[str, str], dict[str, Any]] = {
-    ("POST", "/api/v1/conversations/{conversation_id}/messages"): {"json": {"client_id": CLIENT_ID, "text": "cantine"}},
-    ("GET", "/api/v1/conversations/{conversation_id}/messages"): {},
-    ("POST", "/api/v1/conversations/{conversation_id}/feedback"): {"json": {"seq": 1, "useful": True}},
-    ("GET", "/api/v1/conversations/{conversation_id}/transcript"): {},
-    ("DELETE", "/api/v1/conversations/{conversation_id}"): {},
-}
-PUBLIC: dict[tuple[str, str], dict[str, Any]] = {
-    ("POST", "/api/v1/conversations"): {"json": {}},
-    ("GET", "/api/v1/suggestions"): {},
-    ("GET", "/api/v1/themes"): {},
-    ("GET", "/api/v1/themes/{theme_id}"): {},
-    ("GET", "/api/v1/site"): {},
-    ("GET", "/healthz"): {},
-    ("GET", "/readyz"): {},
-    ("GET", "/metrics"): {},  # of this machine only: see the test below
-}
-PAGES = {"/", "/widget.js", "/openapi.json"}
-STREAMS = {"/api/v1/conversations/{conversation_id}/stream"}  # its rights are proven with its delivery
+MISSING = "00000000-0000-4000-8000-000000000000"
+UNSAFE = tuple(route for route in rights.STAFF if route.method != "GET")
 
 
 @pytest.fixture
@@ -48,18 +33,21 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-owned = pytest.mark.parametrize("route", OWNED, ids=lambda route: " ".join(route))
+def each(routes: Iterable[Route]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("route", routes, ids=str)
 
 
-def test_every_route_is_listed_here() -> None:
+def test_every_route_is_listed() -> None:
     app = create_app(Settings(_env_file=None))
     described = {(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods}
-    assert described == OWNED.keys() | PUBLIC.keys()
+    listed = [route.key for route in (*rights.OWNED, *rights.PUBLIC, *rights.PROVING, *rights.STAFF)]
+    assert described == set(listed)
+    assert len(listed) == len(set(listed))
     routes = list(_routes(app.routes))
     left_out = {route.path for route in routes if getattr(route, "include_in_schema", True) is False}
-    assert left_out == PAGES
-    assert {route.path for route in routes if isinstance(route, WebSocketRoute)} == STREAMS
-    assert {route.path for route in routes if isinstance(route, Mount)} == {"/static"}
+    assert left_out == rights.PAGES
+    assert {route.path for route in routes if isinstance(route, WebSocketRoute)} == rights.STREAMS
+    assert {route.path for route in routes if isinstance(route, Mount)} == rights.FOLDERS
 
 
 def _routes(routes: Iterable[Any]) -> Iterator[Any]:
@@ -72,44 +60,10 @@ def _routes(routes: Iterable[Any]) -> Iterator[Any]:
             yield from _routes(included.routes)
 
 
-@pytest.mark.parametrize("route", PUBLIC, ids=lambda route: " ".join(route))
-def test_what_is_public_takes_no_token(service: LiveServer, citizen: Citizen, route: tuple[str, str]) -> None:
-    method, path = route
-    response = httpx.request(method, service.url + path.format(theme_id="N1"), **PUBLIC[route])
-    assert response.status_code in (200, 201)
-
-
-@owned
-def test_without_a_token_a_conversation_is_closed(citizen: Citizen, route: tuple[str, str]) -> None:
-    del citizen.http.headers["Authorization"]
-    response = _call(citizen, route)
-    assert response.status_code == 401
-    assert response.headers["WWW-Authenticate"] == "Bearer"
-    assert response.json()["detail"].endswith(".")
-
-
-@owned
-@pytest.mark.parametrize("authorization", ["Basic x", "Bearer", "x"])
-def test_what_is_no_bearer_token_is_none(citizen: Citizen, route: tuple[str, str], authorization: str) -> None:
-    citizen.http.headers["Authorization"] = authorization
-    assert _call(citizen, route).status_code == 401
-
-
-@owned
-def test_another_token_opens_nothing_and_learns_nothing(
-    service: LiveServer, citizen: Citizen, welcome: Welcome, route: tuple[str, str]
-) -> None:
-    citizen.http.headers["Authorization"] = f"Bearer {welcome(service.url).token}"
-    existing = _call(citizen, route)
-    citizen.id = "00000000-0000-4000-8000-000000000000"
-    missing = _call(citizen, route)
-    assert existing.status_code == missing.status_code == 404
-    assert existing.content == missing.content
-
-
-@owned
-def test_its_own_token_opens_a_conversation(citizen: Citizen, route: tuple[str, str]) -> None:
-    assert _call(citizen, route).is_success
+@each(rights.PUBLIC)
+def test_what_is_public_takes_no_token(service: LiveServer, citizen: Citizen, route: Route) -> None:
+    path = route.path.format(theme_id="N1")
+    assert httpx.request(route.method, service.url + path, **route.options).status_code in (200, 201)
 
 
 def test_metrics_are_not_told_to_those_behind_a_proxy(service: LiveServer) -> None:
@@ -117,7 +71,97 @@ def test_metrics_are_not_told_to_those_behind_a_proxy(service: LiveServer) -> No
     assert response.status_code == 404
 
 
-def _call(citizen: Citizen, route: tuple[str, str]) -> httpx.Response:
-    method, path = route
-    path = path.removeprefix("/api/v1").format(conversation_id=citizen.id)
-    return citizen.http.request(method, path, **OWNED[route])
+class TestConversations:
+    """Whoever holds the token, and nobody else, agents included: theirs are routes of their own."""
+
+    @each(rights.OWNED)
+    def test_without_a_token_it_is_closed(self, citizen: Citizen, route: Route) -> None:
+        del citizen.http.headers["Authorization"]
+        response = _call(citizen, route)
+        assert response.status_code == 401
+        assert response.headers["WWW-Authenticate"] == "Bearer"
+        assert response.json()["detail"].endswith(".")
+
+    @each(rights.OWNED)
+    @pytest.mark.parametrize("authorization", ["Basic x", "Bearer", "x"])
+    def test_what_is_no_bearer_token_is_none(self, citizen: Citizen, route: Route, authorization: str) -> None:
+        citizen.http.headers["Authorization"] = authorization
+        assert _call(citizen, route).status_code == 401
+
+    @each(rights.OWNED)
+    def test_another_token_opens_nothing_and_learns_nothing(
+        self, service: LiveServer, citizen: Citizen, welcome: Welcome, route: Route
+    ) -> None:
+        citizen.http.headers["Authorization"] = f"Bearer {welcome(service.url).token}"
+        existing = _call(citizen, route)
+        citizen.id = MISSING
+        missing = _call(citizen, route)
+        assert existing.status_code == missing.status_code == 404
+        assert existing.content == missing.content
+
+    @each(rights.OWNED)
+    def test_its_own_token_opens_it(self, citizen: Citizen, route: Route) -> None:
+        assert _call(citizen, route).is_success
+
+    @each(rights.OWNED)
+    def test_no_account_stands_in_for_the_token(self, citizen: Citizen, team: Team, route: Route) -> None:
+        path = route.path.removeprefix("/api/v1").format(conversation_id=citizen.id)
+        for colleague in team.one_of_each().values():
+            assert colleague.http.request(route.method, path, **route.options).status_code == 401
+
+
+class TestStaff:
+    @each(rights.STAFF)
+    def test_nobody_else_is_admitted(self, team: Team, citizen: Citizen, route: StaffRoute) -> None:
+        asked = _as_staff(citizen.http, team.join(Role.AGENT), citizen, route)
+        assert asked.status_code == 401
+        assert asked.json()["detail"] == "Connectez-vous pour continuer."
+
+    @each(rights.STAFF)
+    def test_each_role_is_admitted_or_not_as_the_table_says(
+        self, team: Team, citizen: Citizen, route: StaffRoute
+    ) -> None:
+        answered = {}
+        for role, colleague in team.one_of_each().items():
+            other = team.join(Role.AGENT)
+            answered[role] = _as_staff(colleague.http, other, citizen, route).status_code
+        expected = {role: route.admitted if role in route.roles else (403,) for role in Role}
+        assert {role: status for role, status in answered.items() if status not in expected[role]} == {}
+
+    @each(UNSAFE)
+    def test_what_changes_something_carries_the_pages_token(
+        self, team: Team, citizen: Citizen, route: StaffRoute
+    ) -> None:
+        admin, other = team.join(Role.ADMIN), team.join(Role.AGENT)
+        del admin.http.headers[CSRF_HEADER]
+        assert _as_staff(admin.http, other, citizen, route).status_code == 403
+
+    @each(UNSAFE)
+    def test_and_comes_from_a_page_of_the_service(self, team: Team, citizen: Citizen, route: StaffRoute) -> None:
+        admin, other = team.join(Role.ADMIN), team.join(Role.AGENT)
+        admin.http.headers["Origin"] = "https://evil.example"
+        assert _as_staff(admin.http, other, citizen, route).status_code == 403
+
+    @each(rights.STAFF)
+    def test_an_account_that_was_closed_is_out_at_once(self, team: Team, citizen: Citizen, route: StaffRoute) -> None:
+        admin, other = team.join(Role.ADMIN), team.join(Role.ADMIN)
+        team.staff.repository.change(admin.id, disabled_at=team.staff.accounts.find(other.id).created_at)
+        assert _as_staff(admin.http, other, citizen, route).status_code == 401
+
+    def test_what_one_does_to_ones_account_is_done_to_nobody_elses(self, team: Team) -> None:
+        one, other = team.join(Role.AGENT), team.join(Role.AGENT)
+        assert one.http.delete("/account/sessions").is_success
+        assert one.http.put("/account/password", json={"new": "quatre mots au hasard"}).is_success
+        assert other.http.get("/session").is_success
+        assert other.http.get("/account").json()["has_password"] is False
+
+
+def _call(citizen: Citizen, route: Route) -> httpx.Response:
+    path = route.path.removeprefix("/api/v1").format(conversation_id=citizen.id)
+    return citizen.http.request(route.method, path, **route.options)
+
+
+def _as_staff(http: httpx.Client, other: Colleague, citizen: Citizen, route: StaffRoute) -> httpx.Response:
+    """``route`` asked for by ``http``, on somebody else's account and on a citizen's conversation."""
+    path = route.path.removeprefix("/api/v1").format(user_id=other.id, conversation_id=citizen.id)
+    return http.request(route.method, path, **route.options)

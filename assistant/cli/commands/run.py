@@ -10,7 +10,7 @@ import typer
 
 from assistant.cli import console, instance, ports
 from assistant.cli.serving import serve
-from assistant.cli.settings import Settings, load
+from assistant.cli.settings import addressed, load
 from assistant.cli.signals import until_stopped
 
 
@@ -23,13 +23,6 @@ def run(
     with instance.only_one(settings.data_dir):
         instance.check_disk(settings.data_dir)
         ports.require_free(settings.host, port)
-        stopped = asyncio.run(until_stopped(serve(_addressed(settings, port), port=port)))
+        stopped = asyncio.run(until_stopped(serve(addressed(settings, port), port=port)))
     if stopped:
         console.done("L'assistant est arrêté.")
-
-
-def _addressed(settings: Settings, port: int) -> Settings:
-    """Settings in which the public address follows the port, unless it was set."""
-    if "public_url" in settings.model_fields_set:
-        return settings
-    return settings.model_copy(update={"public_url": f"http://127.0.0.1:{port}"})

@@ -1,0 +1,114 @@
+"""Who may call what: one line for each route of the description. A route without a line fails the tests.
+
+Whoever adds a route says here whose it is, and what it takes to succeed on it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.staff.identity import Role
+
+CLIENT_ID = "00000000-0000-4000-8000-000000000001"
+EVERY_ROLE = frozenset(Role)
+AGENTS = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
+EDITORS = frozenset({Role.EDITOR, Role.ADMIN})
+SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+ADMINISTRATORS = frozenset({Role.ADMIN})
+
+Options = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    path: str
+    options: Options = field(default_factory=dict)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.method, self.path
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class StaffRoute(Route):
+    """``roles`` may; everybody else may not. ``admitted`` is what those who may are answered, whatever the object."""
+
+    roles: frozenset[Role] = EVERY_ROLE
+    admitted: tuple[int, ...] = (200, 201, 202, 204)
+
+
+def staff(
+    method: str, path: str, roles: frozenset[Role], *, admitted: tuple[int, ...] = (200, 201, 202, 204), **options: Any
+) -> StaffRoute:
+    return StaffRoute(method, f"/api/v1{path}", options, roles, admitted)
+
+
+CONVERSATION = "/api/v1/conversations/{conversation_id}"
+
+# Those of a conversation: whoever holds its token, and nobody else.
+OWNED = (
+    Route("POST", f"{CONVERSATION}/messages", {"json": {"client_id": CLIENT_ID, "text": "cantine"}}),
+    Route("GET", f"{CONVERSATION}/messages"),
+    Route("POST", f"{CONVERSATION}/feedback", {"json": {"seq": 1, "useful": True}}),
+    Route("GET", f"{CONVERSATION}/transcript"),
+    Route("DELETE", CONVERSATION),
+)
+
+# Everybody's.
+PUBLIC = (
+    Route("POST", "/api/v1/conversations", {"json": {}}),
+    Route("GET", "/api/v1/suggestions"),
+    Route("GET", "/api/v1/themes"),
+    Route("GET", "/api/v1/themes/{theme_id}"),
+    Route("GET", "/api/v1/site"),
+    Route("GET", "/healthz"),
+    Route("GET", "/readyz"),
+    Route("GET", "/metrics"),  # of this machine only: it has a test of its own
+)
+
+# Everybody's too, as far as who one is goes: what is sent decides (a password, a one-time link).
+PROVING = (
+    Route("POST", "/api/v1/session", {"json": {"email": "nobody@ville.example", "password": "wrong"}}),
+    Route("POST", "/api/v1/session/link", {"json": {"token": "none"}}),
+    Route("PUT", "/api/v1/session/link", {"json": {"token": "none", "password": "quatre mots au hasard"}}),
+)
+
+# Those of the staff, by role. ``{user_id}`` is somebody else's account.
+STAFF = (
+    staff("GET", "/session", EVERY_ROLE),
+    staff("DELETE", "/session", EVERY_ROLE),
+    staff("GET", "/account", EVERY_ROLE),
+    staff("PUT", "/account/password", EVERY_ROLE, json={"current": "", "new": "quatre mots au hasard"}),
+    staff("GET", "/account/sessions", EVERY_ROLE),
+    staff("DELETE", "/account/sessions", EVERY_ROLE),
+    staff("POST", "/account/second-factor", EVERY_ROLE),
+    staff("PUT", "/account/second-factor", EVERY_ROLE, admitted=(422,), json={"secret": "A", "code": "1"}),
+    staff("POST", "/account/second-factor/off", EVERY_ROLE, admitted=(422,), json={"password": "wrong"}),
+    staff("GET", "/admin/users", ADMINISTRATORS),
+    staff("POST", "/admin/users", ADMINISTRATORS, json={"email": "new@ville.example", "roles": ["agent"]}),
+    staff("PATCH", "/admin/users/{user_id}", ADMINISTRATORS, json={"roles": ["editor"]}),
+    staff("POST", "/admin/users/{user_id}/reset", ADMINISTRATORS),
+    staff("GET", "/admin/audit", ADMINISTRATORS),
+)
+
+# Not in the description: pages, whose content comes through the routes above, and what they load.
+PAGES = {
+    "/",
+    "/widget.js",
+    "/openapi.json",
+    "/confidentialite",
+    "/connexion",
+    "/connexion/lien",
+    "/connexion/sso",
+    "/connexion/sso/retour",
+    "/compte",
+    "/admin",
+    "/admin/comptes",
+}
+STREAMS = {f"{CONVERSATION}/stream"}  # the rights of a stream are proven with its delivery
+FOLDERS = {"/static", "/espace-agents/static"}
