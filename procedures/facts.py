@@ -69,6 +69,7 @@ class _Rule:
     label: str
     values: Mapping[str, _Value]
     unit: str = ""  # of a number: "ans"
+    phrase: str = "{value}"  # how the fact is told without its label ("passeport périmé")
     travels: bool = True  # whether it still holds when another subject is spoken of
     only_titles: re.Pattern[str] | None = None  # the sheets where the labels speak of this bearer
     except_titles: re.Pattern[str] | None = None
@@ -96,6 +97,7 @@ def _rule(entry: Mapping[str, Any]) -> _Rule:
         label=entry["label"],
         values={str(value): _value(detail) for value, detail in entry.get("values", {}).items()},
         unit=entry.get("unit", ""),
+        phrase=entry.get("phrase", "{value}"),
         travels=entry.get("travels", True),
         only_titles=re.compile(only) if only else None,
         except_titles=re.compile(but) if but else None,
@@ -131,6 +133,12 @@ def display(fact: Fact) -> tuple[str, str]:
     if fact.name in _PLACES and not fact.value.isdigit():
         return rule.label, fact.value.title()
     return rule.label, f"{fact.value} {rule.unit}".strip()
+
+
+def phrase(fact: Fact) -> str:
+    """``fact`` in the fewest words that tell it: "à l'étranger", "passeport périmé", "enfant de 12 ans"."""
+    rule = _rules().get((fact.bearer, fact.name))
+    return (rule.phrase if rule else "{value}").format(value=display(fact)[1])
 
 
 def pick(procedure_id: str, title: str, labels: Sequence[str], facts: Sequence[Fact]) -> Pick | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from procedures.dialogue import Reply
-from procedures.facts import Fact
+from procedures.facts import Fact, phrase
 from procedures.model import Office, Origin, Section, Service
 from procedures.outcome import Answer, Fee, Form, Offer, ProcedureHeader, Question
 from procedures.reply.aging import dated_blocks, dated_text
@@ -60,7 +60,7 @@ def _content(reply: Reply, today: date) -> tuple[str, Json, str]:
         case Answer() as answer:
             payload = answer_payload(answer, reply.suggestions, today=today)
             payload["facts"] = [_known(fact, reply) for fact in answer.facts]
-            return "answer", payload, answer_text(reply.text, payload)
+            return "answer", payload, answer_text(reply.text, payload, [phrase(fact) for fact in answer.facts])
         case Question() as question:
             payload = _question_payload(question)
             if reply.suggestions:

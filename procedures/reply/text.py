@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,14 +13,14 @@ from procedures.reply.plain import blocks_as_lines, contact_line, indented
 Json = dict[str, Any]
 
 
-def answer_text(lead: str, payload: Json) -> str:
+def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
     """What the reply says, then title, situation, documents, fees, delays, chapters, where, source and date."""
     sections = _sections(payload)
     paragraphs = [
         _opening(payload),
         lead,
         payload["procedure"]["title"],
-        _situation(payload),
+        _situation(payload, known),
         _caution(payload),
         _documents(payload["documents"]),
         _labelled("Montants :" if payload["aspect"] == "amount" else "Coût :", _unless_told(payload, "fees"), sections),
@@ -59,17 +59,11 @@ def _caution(payload: Json) -> str:
     return str(payload.get("caution", "")).removeprefix(FICTIONAL).strip()
 
 
-def _situation(payload: Json) -> str:
+def _situation(payload: Json, known: Sequence[str]) -> str:
     """Who the answer is for, as far as it is known, and the cases chosen; what both say is said once."""
-    known = [_known(fact) for fact in payload["facts"]]
     cases = [label for label in payload["path"] if _folded(label) not in map(_folded, known)]
     lines = [("Pour vous", known), ("Pour votre situation", cases)]
     return "\n".join(f"{title} : {' · '.join(told)}" for title, told in lines if told)
-
-
-def _known(fact: Json) -> str:
-    """The value says enough by itself ("à l'étranger"), but for a number."""
-    return str(fact["value"]) if not re.search(r"\d", fact["value"]) else f"{fact['label'].lower()}, {fact['value']}"
 
 
 def _documents(documents: list[Json]) -> str:

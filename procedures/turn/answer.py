@@ -10,8 +10,9 @@ from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import noted
 from procedures.turn.events import event_told
-from procedures.turn.fitting import fitted_to
+from procedures.turn.fitting import fitted_to, learnt
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
+from procedures.turn.heard import ellipsis, without_opening
 from procedures.turn.memory import stood, with_facts
 from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
@@ -36,8 +37,8 @@ def _answered(turn: Turn, said: Said) -> Done:
     state = turn.state
     if state.subject and event_told(said.words, aspect_of(said), turn.catalogue):
         return search_for(turn, said)
-    if meant := answers_meant(said.words, state, turn.catalogue):
-        return _go_on(turn, said, state.subject or "", meant)
+    if meant := answers_meant(without_opening(said.words), state, turn.catalogue):
+        return _go_on(turn, _of_this_sheet(turn, said, meant), state.subject or "", meant)
     if subject := follow_up(turn, said):
         return _go_on(turn, said, subject, {})
     if not naming_words(said.words):
@@ -45,6 +46,14 @@ def _answered(turn: Turn, said: Said) -> Done:
     if takes_up_aspect(state, said):
         said = replace(said, aspect=state.aspect)
     return search_for(turn, said)
+
+
+def _of_this_sheet(turn: Turn, said: Said, meant: Answers) -> Said:
+    """``said`` with what the case chosen tells: "à l'étranger" is where one was born in one sheet, where one lives in
+    another."""
+    read = ellipsis(said.words)
+    told_by_it = learnt(turn.state, Step(turn.state.subject or "", answers=meant), turn.catalogue)
+    return replace(said, facts=(*(fact for fact in said.facts if fact != read), *told_by_it))
 
 
 def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
@@ -73,10 +82,10 @@ def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
 
 def _adds_nothing(state: State, said: Said, meant: Answers) -> bool:
     """Whether the words leave the answer just given as it is."""
-    new = [fact for fact in said.facts if fact not in state.facts]
+    retold = with_facts(state, said.facts).facts != state.facts
     same_aspect = aspect_of(said) in (None, state.aspect)
     settled = state.last_move in ("answer", "what_more") and not state.pending
-    return settled and same_aspect and not new and not meant and not naming_words(said.words)
+    return settled and same_aspect and not retold and not meant and not naming_words(said.words)
 
 
 def _what_more(turn: Turn) -> Done:

@@ -23,20 +23,21 @@ _MOST_BESIDE = 1  # words that the event does not account for ("hier", "subiteme
 
 
 @dataclass(frozen=True)
-class _Event:
+class Event:
     sheet: str
     told: tuple[re.Pattern[str], ...]
+    grief: bool
 
 
-def event_told(words: str, aspect: Aspect | None, catalogue: Catalogue) -> str | None:
-    """The sheet of the event that ``words`` tell, when they ask nothing else and it is published."""
+def event_told(words: str, aspect: Aspect | None, catalogue: Catalogue) -> Event | None:
+    """The event that ``words`` tell, when they ask nothing else and its sheet is published."""
     if aspect not in _OF_THE_WHOLE:
         return None
     text = flat(words)
     for event in _events():
         for pattern in event.told:
             if (found := pattern.search(text)) and _nothing_else(f"{text[: found.start()]} {text[found.end() :]}"):
-                return event.sheet if catalogue.procedure(event.sheet) else None
+                return event if catalogue.procedure(event.sheet) else None
     return None
 
 
@@ -46,10 +47,14 @@ def _nothing_else(rest: str) -> bool:
 
 
 @cache
-def _events() -> tuple[_Event, ...]:
+def _events() -> tuple[Event, ...]:
     read = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return tuple(
-        _Event(entry["sheet"], tuple(re.compile(_whole(pattern, read["parts"])) for pattern in entry["told"]))
+        Event(
+            entry["sheet"],
+            tuple(re.compile(_whole(pattern, read["parts"])) for pattern in entry["told"]),
+            entry.get("grief", False),
+        )
         for entry in read["events"]
     )
 

@@ -18,6 +18,8 @@ from procedures.walk import place_in
 from procedures.words import fold
 
 _SURE = 0.5
+_AGE = re.compile(r"(?P<who>il|elle)?(?: (?:a|aura|vient d avoir))? ?(?P<years>\d{1,2}) ans")
+_OLDEST_CHILD = 25
 _NUMBER = re.compile(r"\b(\d{1,3})\b(?! ?(?:e|eme|euros?)\b)")
 
 
@@ -34,7 +36,7 @@ def _asks_the_same(state: State, said: Said) -> bool:
     """Whether an aspect that the model is not sure of is none: "et pour un mineur ?" asks the same of someone else."""
     if state.subject is None or said.aspect is None:
         return False
-    return _ellipsis(said.words) is not None or (said.confidence < _SURE and guess_aspect(said.words) is None)
+    return ellipsis(said.words) is not None or (said.confidence < _SURE and guess_aspect(said.words) is None)
 
 
 def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
@@ -44,7 +46,7 @@ def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
         yield found
     if turn.state.subject is None:
         return
-    if found := _ellipsis(said.words):
+    if found := ellipsis(said.words) or _someone_s_age(turn.state, said.words):
         yield found
     if found := _state(turn, said):
         yield found
@@ -73,14 +75,30 @@ def _asked_number(state: State, words: str) -> Fact | None:
     return Fact(asked.facts[0].bearer, "age", found[1]) if found else None
 
 
-def _ellipsis(words: str) -> Fact | None:
-    text, opening = flat(words), content()["ellipsis_openings"]
-    while (shorter := re.sub(opening, "", text)) != text:
-        text = shorter
+def ellipsis(words: str) -> Fact | None:
+    """The fact that the whole message stands for, what opens it left out: "et pour un mineur ?"."""
+    text = without_opening(words)
     for entry in content()["ellipses"]:
         if re.fullmatch(entry["pattern"], text):
             return Fact(*entry["fact"])
     return None
+
+
+def without_opening(words: str) -> str:
+    """``words`` without what only ties them to what came before ("et", "ah non")."""
+    text, opening = flat(words), content()["ellipsis_openings"]
+    while (shorter := re.sub(opening, "", text)) != text:
+        text = shorter
+    return text
+
+
+def _someone_s_age(state: State, words: str) -> Fact | None:
+    """ "Il a 12 ans" is a child's age, "12 ans" that of whoever is spoken of."""
+    found = _AGE.fullmatch(without_opening(words))
+    if not found or int(found["years"]) > _OLDEST_CHILD:
+        return None
+    of_a_child = found["who"] or any(fact.bearer == "child" for fact in state.facts)
+    return Fact("child", "age", found["years"]) if of_a_child else None
 
 
 def _state(turn: Turn, said: Said) -> Fact | None:

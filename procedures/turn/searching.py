@@ -31,8 +31,9 @@ def search_for(turn: Turn, said: Said) -> Done:
     hits = turn.search.find(said.words, limit=HITS)
     state = replace(with_facts(nowhere(turn.state), said.facts), aspect=aspect_of(said), words=said.words, trail=())
     if event := event_told(said.words, state.aspect, turn.catalogue):
-        named = candidates(hits, event, turn.catalogue)
-        return told(walk(replace(state, subject=event), turn.catalogue), candidates=named)
+        named = candidates(hits, event.sheet, turn.catalogue)
+        lead = wording().thread.grief if event.grief else ""
+        return told(walk(replace(state, subject=event.sheet), turn.catalogue), lead=lead, candidates=named)
     found = link(said.words, hits, turn.catalogue)
     named = candidates(hits, found.subject, turn.catalogue)
     if found.subject is None:

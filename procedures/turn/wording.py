@@ -87,6 +87,7 @@ class Thread(_Part):
     side_by_side: str
     unsure_again: str
     what_more: str
+    grief: str
 
 
 class NotUseful(_Part):

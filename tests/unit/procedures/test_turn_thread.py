@@ -226,3 +226,15 @@ def test_the_state_stays_small_however_long_the_conversation(talk: Conversation)
         lost_card_of_an_adult(talk).says("élagage").says("passeport volé", facts=(ADULT,)).says("poubelle municipale")
     assert len(to_json(talk.state)) <= 3_500
     assert len(talk.state.past) <= 4
+
+
+def test_a_death_gets_a_word_of_sympathy(talk: Conversation) -> None:
+    assert "condoléances" in talk.says("ma mère vient de décéder").reply.text
+
+
+@pytest.mark.parametrize("words", ["il a 12 ans", "12 ans"])
+def test_the_age_of_the_child_spoken_of_is_understood(talk: Conversation, words: str) -> None:
+    talk.says("carte d'identité perdue", aspect=Aspect.COST, facts=(*LOST, Fact("child", "age", "19")))
+    talk.says(words, Move.CHOOSE)
+    assert "child.age = 12" in talk.facts()
+    assert talk.subject() == "F713"
