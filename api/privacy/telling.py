@@ -30,7 +30,7 @@ def masked_notice(kinds: Iterable[Kind]) -> str:
     """Says what was masked, and that nothing of the kind is needed."""
     listed = [POSSESSIVES[kind] for kind in kinds]
     what = " et ".join(filter(None, (", ".join(listed[:-1]), listed[-1])))
-    return f"Pour vous protéger, j’ai masqué {what}. Je ne le garde pas et je n’en ai pas besoin pour répondre."
+    return f"Pour vous protéger, j’ai masqué {what}. Rien de cela n’est gardé, ni utile pour vous répondre."
 
 
 def contact_fields(masked_text: str) -> tuple[str, ...]:

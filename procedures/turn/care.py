@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said
-from procedures.turn.danger import surely_first_aid
+from procedures.turn.danger import FirstAid, surely_first_aid
 from procedures.turn.language import language_of
 from procedures.turn.replies import person_offer
 from procedures.turn.request import answered
@@ -17,7 +17,9 @@ def care(turn: Turn, said: Said) -> Done:
     """Whom to call, a person offered, and what the message asked for besides."""
     aid = surely_first_aid(said.words)
     words = wording().care
-    text = aid.text if turn.state.last_move != "care" else f"{words.again} {aid.text}"
+    again = turn.state.last_move == _told(aid)
+    text = f"{words.again} {aid.text}" if again else aid.text
+    move = "care" if again else _told(aid)
     if language := language_of(said.words):
         text = f"{language.danger}\n\n{text}"
     if done := answered(turn, said):
@@ -25,6 +27,11 @@ def care(turn: Turn, said: Said) -> Done:
         suggestions = (person_offer(), *reply.suggestions)
         text = f"{text}\n\n{words.asked_too}"
         reply = replace(reply, decision=Decision.CRISIS, text=text, suggestions=suggestions, help_lines=aid.lines)
-        return replace(state, last_move="care"), reply
-    after = replace(turn.state, pending=(), failures=0, last_move="care")
+        return replace(state, last_move=move), reply
+    after = replace(turn.state, pending=(), failures=0, last_move=move)
     return after, Reply(Decision.CRISIS, text, suggestions=(person_offer(),), help_lines=aid.lines)
+
+
+def _told(aid: FirstAid) -> str:
+    """So that the same numbers are not told twice in a row in the same words."""
+    return f"care {aid.lines[0].number}"
