@@ -38,6 +38,7 @@ class Deed(StrEnum):
     BACK = "back"  # to a question answered before
     CHANGE = "change"  # opens the choice of the step's one fact again
     THEMES = "themes"
+    CHAPTERS = "chapters"  # of the subject
     SEARCH = "search"  # for the step's words, said before
     PERSON = "person"
     NOT_USEFUL = "not_useful"  # the answer that the step leads to; then, why:

@@ -29,6 +29,7 @@ from procedures.turn.situation import with_situation
 from procedures.turn.skill import Done, Turn
 from procedures.turn.small_talk import small_talk
 from procedures.turn.thread import remembered
+from procedures.turn.what_more import is_said_again, mark_of, what_more
 
 _SKILLS = {
     Move.ANSWER: answer,
@@ -49,12 +50,21 @@ _SPEAKING = frozenset({Move.ANSWER, Move.CHOOSE})
 def advance(state: State, act: Act, *, catalogue: Catalogue, search: Search) -> tuple[State, Reply]:
     """The new state, a few hundred bytes as JSON, and the one message that answers ``act``."""
     turn = Turn(state=state, catalogue=catalogue, search=search)
-    after, reply = remembered(turn, _done(turn, act))
+    after, reply = remembered(turn, _not_again(turn, act, _done(turn, act)))
     reply = with_decider(act, with_situation(after, reply), catalogue)
     after, reply = explained(after, reply)
     if not isinstance(reply.content, Answer):
         after = replace(after, more=None)
     return fitted(replace(after, pending=compact(after))), reply
+
+
+def _not_again(turn: Turn, act: Act, done: Done) -> Done:
+    """``done``, but for words that would get the answer just given once more, unless they ask for that."""
+    state, reply = done
+    state = replace(state, last_answer=mark_of(reply) or state.last_answer)
+    if isinstance(act, Said) and act.intent != "repeat" and is_said_again(turn.state, reply) and not reply.closing:
+        return what_more(turn, state)  # with the facts just told
+    return state, reply
 
 
 def _done(turn: Turn, act: Act) -> Done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from procedures.dialogue import Said, State
-from procedures.outcome import Deed, Given, Step
+from procedures.outcome import Deed, Step
 from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import noted
@@ -13,16 +13,16 @@ from procedures.turn.events import event_told
 from procedures.turn.fitting import fitted_to, learnt
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
 from procedures.turn.heard import ellipsis, without_opening
-from procedures.turn.memory import stood, with_facts
+from procedures.turn.memory import with_facts
 from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
-from procedures.turn.replies import all_themes, asking, menu, told, ways_out
+from procedures.turn.replies import all_themes, asking, told
 from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
 from procedures.turn.walking import walk
+from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
-from procedures.walk import chapter_offers
 
 
 def answer(turn: Turn, said: Said) -> Done:
@@ -59,7 +59,7 @@ def _of_this_sheet(turn: Turn, said: Said, meant: Answers) -> Said:
 def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
     before, aspect = turn.state, aspect_of(said)
     if subject == before.subject and _adds_nothing(before, said, meant):
-        return _what_more(turn)
+        return what_more(turn, before)
     state = with_facts(before, said.facts)
     if subject != before.subject:
         state = replace(state, subject=subject, answers={}, variables={})
@@ -86,20 +86,6 @@ def _adds_nothing(state: State, said: Said, meant: Answers) -> bool:
     same_aspect = aspect_of(said) in (None, state.aspect)
     settled = state.last_move in ("answer", "what_more") and not state.pending
     return settled and same_aspect and not retold and not meant and not naming_words(said.words)
-
-
-def _what_more(turn: Turn) -> Done:
-    """What else to know of the subject, rather than the same answer again."""
-    state = turn.state
-    procedure = turn.catalogue.procedure(state.subject or "")
-    given = Given(state.answers, state.facts, state.variables)
-    offers = chapter_offers(procedure, given) if procedure else ()
-    title = turn.catalogue.title(state.subject or "") or ""
-    prompt = wording().thread.what_more.format(title=title)
-    question = replace(menu(prompt, (*offers, *ways_out())), subject=state.subject or "", title=title)
-    named = candidates((), state.subject, turn.catalogue)
-    after, reply = asking(state, question, lead=prompt, candidates=named, here=stood(state))
-    return replace(after, last_move="what_more"), reply
 
 
 def _about_what(turn: Turn, said: Said) -> Done:

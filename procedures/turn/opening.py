@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from procedures.dialogue import Decision, Move, Reply, Said, State
 from procedures.facts import Fact
-from procedures.outcome import Deed, Offer, Step
+from procedures.outcome import Answer, Deed, Offer, Question, Step
 from procedures.turn.browse import browse_theme, show_themes
 from procedures.turn.candidates import candidates
 from procedures.turn.fitting import fitted_to, learnt
 from procedures.turn.hand_over import hand_over
-from procedures.turn.memory import expanded, moved, nowhere
+from procedures.turn.memory import expanded, moved, nowhere, without_facts
 from procedures.turn.not_useful import mended, not_useful
 from procedures.turn.replies import theme_offers, told
 from procedures.turn.searching import asks_for_whom, search_for
@@ -19,7 +19,8 @@ from procedures.turn.situation import change
 from procedures.turn.situation import told as fact_told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.thread import goes_back, plain, related, trailed, without_last
-from procedures.turn.walking import walk
+from procedures.turn.walking import Walked, walk
+from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
 
 
@@ -62,6 +63,8 @@ def _lead(turn: Turn, step: Step) -> Done:
     match step.deed:
         case Deed.THEMES:
             return show_themes(before, turn.catalogue, lead=wording().browse.themes, page=step.page)
+        case Deed.CHAPTERS:
+            return what_more(turn, moved(replace(before, subject=None), replace(step, deed=None)), step.page)
         case Deed.SEARCH:
             after, reply = search_for(
                 replace(turn, state=before), Said(step.words, Move.ANSWER, "ask", aspect=step.aspect)
@@ -134,5 +137,14 @@ def _go(turn: Turn, before: State, step: Step, *, lead: str = "") -> Done:
     if lead:
         state = replace(state, last_move="")  # what was put right is said back: not one more question of a row
     walked = walk(state, turn.catalogue)
+    if goes_back(turn.state, step) and isinstance(walked.outcome, Answer):
+        walked = _open_again(walked, turn) or walked
     named = candidates((), step.subject, turn.catalogue)
     return told(walked, lead=lead, candidates=named, page=step.page)
+
+
+def _open_again(walked: Walked, turn: Turn) -> Walked | None:
+    """The question that facts told since have answered by themselves, without these facts; None when there is none."""
+    used = walked.outcome.facts if isinstance(walked.outcome, Answer) else ()
+    again = walk(without_facts(walked.state, (fact.key for fact in used)), turn.catalogue)
+    return again if isinstance(again.outcome, Question) else None

@@ -238,3 +238,17 @@ def test_the_age_of_the_child_spoken_of_is_understood(talk: Conversation, words:
     talk.says(words, Move.CHOOSE)
     assert "child.age = 12" in talk.facts()
     assert talk.subject() == "F713"
+
+
+def test_the_same_answer_is_not_said_twice_in_a_row_unless_asked_for(talk: Conversation) -> None:
+    talk.says("mon père est mort").says("mon père est mort")
+    assert talk.reply.decision is Decision.CLARIFY
+    talk.says("poubelle municipale", aspect=Aspect.DOCUMENTS).clicks("locataire")
+    said = talk.reply.content
+    assert talk.says("répétez", Move.SMALL_TALK, "repeat").reply.content == said
+
+
+def test_going_back_asks_again_what_facts_told_since_would_settle(talk: Conversation) -> None:
+    talk.says("carte d'identité perdue", aspect=Aspect.DOCUMENTS, facts=(*LOST, ADULT)).clicks("en France")
+    talk.says("en fait j'habite à Lyon").clicks("Revenir à la question précédente")
+    assert talk.labels() == ["Vous vivez en France", "Vous vivez à l'étranger"]
