@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import secrets
 import unicodedata
+from collections.abc import Callable
 from functools import partial
 
 from anyio import CapacityLimiter, to_thread
@@ -37,7 +38,7 @@ def weakness(password: str, *, email: str) -> str | None:
     if len(password) > LONGEST:
         return f"Ce mot de passe est trop long : {LONGEST} caractères au plus."
     core = password.casefold().strip(_FILLER)
-    if len(set(password)) < FEWEST_CHARACTERS or core in _EASY or core in _repeated():
+    if len(set(password)) < FEWEST_CHARACTERS or core in ("", *_EASY, *_repeated()):
         return "Ce mot de passe est trop facile à deviner. Prenez par exemple quatre mots sans rapport entre eux."
     user = email.partition("@")[0].casefold()
     if core in (user, email.casefold()):
@@ -55,6 +56,7 @@ class Passwords:
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
         self._limiter: CapacityLimiter | None = None
+        self._under_way = 0
         self._nobody = _unmatched(self._hasher)
 
     def hash_now(self, password: str) -> str:
@@ -63,11 +65,11 @@ class Passwords:
 
     async def hash(self, password: str) -> str:
         """The same, for the event loop. Raises StaffRefusedError when too many wait."""
-        return await to_thread.run_sync(partial(self.hash_now, password), limiter=self._turn())
+        return await self._in_turn(partial(self.hash_now, password))
 
     async def verify(self, password: str, kept: str | None) -> bool:
         """Whether ``password`` is the one that ``kept`` was made of. Without ``kept``: never, after the same time."""
-        right = await to_thread.run_sync(partial(self._verify, password, kept or self._nobody), limiter=self._turn())
+        right = await self._in_turn(partial(self._verify, password, kept or self._nobody))
         return right and kept is not None
 
     def is_outdated(self, kept: str) -> bool:
@@ -80,12 +82,16 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    def _turn(self) -> CapacityLimiter:
+    async def _in_turn[Done](self, work: Callable[[], Done]) -> Done:
+        if self._under_way >= AT_ONCE + LONGEST_QUEUE:
+            raise busy()
         if self._limiter is None:  # made here and not before: it belongs to the running event loop
             self._limiter = CapacityLimiter(AT_ONCE)
-        if self._limiter.statistics().tasks_waiting >= LONGEST_QUEUE:
-            raise busy()
-        return self._limiter
+        self._under_way += 1
+        try:
+            return await to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._under_way -= 1
 
 
 def _composed(password: str) -> str:
