@@ -22,13 +22,15 @@ GREETING: Json = {
     "kind": "text",
     "text": (
         "Bonjour. Je suis l’assistant automatique de la mairie. Je réponds à partir du guide officiel des démarches. "
-        "Quelle est votre question ?\n\n- Carte d’identité\n- Inscription à la cantine"
+        "Quelle est votre question ?\n\n- Carte d’identité\n- Inscription à la cantine\n\n"
+        "En savoir plus : https://example.org/confidentialite"
     ),
     "payload": {
+        "about": {"label": "En savoir plus", "url": "https://example.org/confidentialite"},
         "suggestions": [
             {"label": "Carte d’identité", "value": "v-card"},
             {"label": "Inscription à la cantine", "value": "v-canteen"},
-        ]
+        ],
     },
 }
 
@@ -62,6 +64,32 @@ def question(prompt: str, choices: dict[str, str], path: list[str], **more: Any)
         },
     }
 
+
+DANGER: Json = {
+    "kind": "text",
+    "text": (
+        "Appelez le 3919.\n\n- 3919 : femmes victimes de violences. Jour et nuit.\n- 114 : par SMS. Jour et nuit.\n\n"
+        "Ces appels sont gratuits.\n\n- Parler à une personne"
+    ),
+    "payload": {
+        "help_lines": [
+            {"number": "3919", "says": "femmes victimes de violences", "hours": "jour et nuit"},
+            {"number": "114", "says": "par SMS", "hours": "jour et nuit"},
+            {"number": "116 006", "says": "aide aux victimes", "hours": "tous les jours"},
+        ],
+        "suggestions": [{"label": "Parler à une personne", "value": "v-person"}],
+    },
+}
+ARABIC: Json = {
+    "kind": "text",
+    "text": "أجيب بالفرنسية فقط: www.service-public.fr.\n\nJe réponds seulement en français.",
+    "payload": {"language": "ar", "direction": "rtl"},
+}
+CALL_BACK: Json = {
+    "kind": "text",
+    "text": "Vérifiez votre numéro dans le formulaire, puis envoyez-le.",
+    "payload": {"contact": {"fields": ["phone"]}},
+}
 
 WHERE = question("Où faites-vous la demande ?", {"v-france": "En France", "v-abroad": "À l’étranger"}, [])
 PASSPORT = question(
@@ -214,6 +242,7 @@ ANSWER: Json = {
             }
         ],
         "legal": [{"title": "Décret de démonstration, article 2", "url": "https://example.org/loi"}],
+        "definitions": [{"id": "R1", "term": "CNI", "text": "Carte nationale d’identité"}],
         "related": [{"id": "F21089", "title": "Que faire en cas de vol ?"}],
         "suggestions": [{"label": "Combien ça coûte ?", "value": "v-cost"}, {"label": "Délai", "value": "v-delay"}],
     },
@@ -271,6 +300,12 @@ def hostile_answer() -> Json:
             "offices": [{"title": words, "phone": words, "address": words, "url": HOSTILE_ADDRESSES[0]}],
             "legal": linked,
             "related": [{"id": words, "title": words}],
+            "definitions": [{"id": words, "term": words, "text": words}],
+            "help_lines": [{"number": words, "says": words, "hours": words}],
+            "about": {"label": words, "url": HOSTILE_ADDRESSES[0]},
+            "contact": {"fields": [words]},
+            "language": words,
+            "direction": words,
             "suggestions": [{"label": words, "value": words}],
         },
     }

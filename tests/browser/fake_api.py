@@ -70,6 +70,7 @@ class FakeApi:
     accidents: Accidents = field(default_factory=Accidents)
     talks: dict[str, Talk] = field(default_factory=dict)
     ratings: list[Json] = field(default_factory=list)
+    contacts: list[Json] = field(default_factory=list)
     openings: list[Json] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -90,6 +91,9 @@ class FakeApi:
         folded = words.casefold()
         for key, said in {
             "carte": canned.WHERE,
+            "frappe": canned.DANGER,
+            "مرحبا": canned.ARABIC,
+            "rappelez": canned.CALL_BACK,
             "en france": canned.PASSPORT,
             "étranger": canned.text("Adressez-vous au consulat. Il répond au 01 99 00 56 78."),
             "oui, valide": canned.ANSWER,
@@ -148,6 +152,7 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
     _serve_widget(app, fake)
     _serve_openings(app, fake)
     _serve_messages(app, fake)
+    _serve_endings(app, fake)
     _serve_stream(app, fake)
     return app
 
@@ -215,6 +220,20 @@ def _serve_messages(app: FastAPI, fake: FakeApi) -> None:
         if not body["useful"]:
             talk.add("assistant", canned.WHY)
         return {}
+
+
+def _serve_endings(app: FastAPI, fake: FakeApi) -> None:
+    @app.post("/api/v1/conversations/{talk_id}/contact")
+    def contact(talk_id: str, body: Json, authorization: str = Header("")) -> Json:
+        fake.talk(talk_id, authorization)
+        if not body.get("phone") and not body.get("email"):
+            raise HTTPException(422, "Indiquez un numéro de téléphone ou une adresse électronique.")
+        fake.contacts.append(body)
+        return {"status": "bot", "handoff_outcome": "contact_left"}
+
+    @app.delete("/api/v1/conversations/{talk_id}", status_code=204)
+    def erase(talk_id: str, authorization: str = Header("")) -> None:
+        del fake.talks[fake.talk(talk_id, authorization).id]
 
 
 def _serve_stream(app: FastAPI, fake: FakeApi) -> None:

@@ -64,7 +64,7 @@ def announcements(widget: Widget) -> list[str]:
     expect(region.locator("p")).not_to_have_count(0)
     expect(region.locator("p")).to_have_count(0, timeout=15_000)
     announced: list[str] = widget.page.evaluate("window.announced")
-    return announced
+    return [words.replace("\u00a0", " ") for words in announced]  # spaces that do not break, as French prints them
 
 
 def tab_to(widget: Widget, name: str, key: str = "Tab") -> None:

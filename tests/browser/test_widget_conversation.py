@@ -50,12 +50,12 @@ def test_a_question_is_answered_by_clicks_up_to_the_card(widget: Widget) -> None
     expect(known).to_contain_text("en France")
     expect(case).to_have_text("Oui, valide ou périmé depuis moins de 5 ans")
     expect(card.locator(".ticks > li")).to_have_count(5)
-    expect(card.locator(".figures").first).to_contain_text(re.compile("Au 12 novembre 2020 :\\s*25\\s€"))
+    expect(card.locator(".figures").first).to_contain_text(re.compile(r"Au 12\s+novembre\s+2020\s+:\s*25\s€"))
     expect(card.locator(".action")).to_have_attribute("href", "https://example.org/predemande")
     expect(card.locator(".action")).to_contain_text("(nouvelle fenêtre)")
     expect(card.locator(".offices a").first).to_have_attribute("href", "tel:0199001234")
     expect(card.locator(".caution")).to_contain_text("vérifiée le 12 novembre 2020")
-    expect(card.locator(".source")).to_contain_text("Vérifié le 12 novembre 2020")
+    expect(card.locator(".source")).to_contain_text("Information vérifiée le 12 novembre 2020")
     expect(card.locator("details", has_text="Textes de loi")).not_to_have_attribute("open", "")
 
 
@@ -221,7 +221,7 @@ def test_a_browser_without_constructed_sheets_gets_linked_ones(widget: Widget) -
     widget.page.add_init_script("delete window.CSSStyleSheet")
     widget.open("/feuilles-permises")
 
-    assert widget.find("link[rel=stylesheet]").count() == 5
+    assert widget.find("link[rel=stylesheet]").count() == 6
     assert widget.find(".panel").evaluate("panel => getComputedStyle(panel).display") == "flex"
 
 

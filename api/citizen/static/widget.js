@@ -164,7 +164,7 @@
       this.attempts += 1;
       const [{ Panel }] = await Promise.all([
         import(asset('panel.js' + retry)),
-        style(this.shadowRoot, ['panel.css', 'conversation.css', 'card.css', 'composer.css'].map(asset)),
+        style(this.shadowRoot, ['panel.css', 'conversation.css', 'card.css', 'care.css', 'composer.css'].map(asset)),
       ]);
       return new Panel({ host: this, frame: this.frame, button: this.button, options: this.options });
     }

@@ -43,6 +43,16 @@ export class Api {
     return this.call('POST', `conversations/${id}/feedback`, { body, token });
   }
 
+  /** Leave a phone number or an address to be called back. Raises ApiError. */
+  contact({ id, token }, body) {
+    return this.call('POST', `conversations/${id}/contact`, { body, token });
+  }
+
+  /** Erase all that was kept of the conversation. Raises ApiError. */
+  erase({ id, token }) {
+    return this.call('DELETE', `conversations/${id}`, { token });
+  }
+
   streamAddress({ id }) {
     const url = new URL(`conversations/${id}/stream`, this.root);
     url.protocol = url.protocol.replace('http', 'ws');

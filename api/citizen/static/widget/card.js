@@ -36,6 +36,7 @@ export function renderCard(payload, { memory, id, onChoose }) {
     offices(payload.offices),
     forms(payload.forms),
     legal(payload.legal),
+    definitions(payload.definitions),
     source(payload.procedure),
   );
 }
@@ -201,6 +202,15 @@ function legal(references) {
   return fold(`Textes de loi (${references.length})`, el('ul', null, items));
 }
 
+/** Terms and acronyms that the citizen meets for the first time in this conversation. */
+function definitions(entries) {
+  if (!entries || !entries.length) {
+    return null;
+  }
+  const rows = entries.map(({ term, text }) => el('div', null, el('dt', null, term), el('dd', null, text)));
+  return el('div', { class: 'definitions' }, el('h4', null, 'Mots expliqués'), el('dl', null, rows));
+}
+
 // --- Who says so ---
 
 function source({ url, publisher, verified_on: verifiedOn }) {
@@ -210,6 +220,6 @@ function source({ url, publisher, verified_on: verifiedOn }) {
     { class: 'source' },
     'Source : ',
     url ? link(url, name) : name,
-    verifiedOn && ` · Vérifié le ${frenchDate(verifiedOn)}`,
+    verifiedOn && ` · Information vérifiée le ${frenchDate(verifiedOn)}`,
   );
 }

@@ -42,6 +42,7 @@ export class Conversation {
       onAccepted: (message) => this.receive([message], true),
       onLost: () => this.lose(),
     });
+    this.typed = ''; // what was written last
     this.awaited = 0; // replies the assistant owes
     this.status = 'bot';
   }
@@ -244,7 +245,20 @@ export class Conversation {
 
   /** Send words. */
   say(text) {
+    this.typed = text; // for the contact form, which the server cannot fill in: it masks what it keeps
     this.outbox.add({ clientId: uuid(), text, label: text });
+  }
+
+  /** Leave a way to be called back. Raises ApiError. */
+  leaveContact(body) {
+    return this.api.contact(this.identity, body);
+  }
+
+  /** Erase what was kept, then begin another conversation. Raises ApiError. */
+  async erase() {
+    this.pause(); // its own end is no news
+    await this.api.erase(this.identity);
+    await this.restart();
   }
 
   /** Choose a button of the contract: its value goes out, its label is shown. */

@@ -1,10 +1,12 @@
 // Building nodes. Nothing here, or anywhere in the widget, ever parses a string as HTML.
 
+import { typeset } from './french.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
-const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:'];
+const SCHEMES = ['http:', 'https:', 'mailto:', 'tel:', 'sms:'];
 
 /**
- * An element with its attributes and children. Strings become text nodes; null, undefined, false and '' are skipped.
+ * An element with its attributes and children. Strings become text nodes, set as French prints them; null, undefined, false and '' are skipped.
  * Attributes named on… take a listener; `true` writes an empty attribute; null and false leave it out.
  */
 export function el(tag, attributes, ...children) {
@@ -29,7 +31,7 @@ function flat(children) {
     if (Array.isArray(child)) {
       kept.push(...flat(child));
     } else if (child !== null && child !== undefined && child !== false && child !== '') {
-      kept.push(child instanceof Node ? child : String(child));
+      kept.push(child instanceof Node ? child : typeset(String(child)));
     }
   }
   return kept;
@@ -79,7 +81,7 @@ export function link(address, children, attributes) {
   if (!href) {
     return el('span', null, children);
   }
-  if (/^(mailto|tel):/.test(href)) {
+  if (/^(mailto|tel|sms):/.test(href)) {
     return el('a', Object.assign({ href }, attributes), children);
   }
   const outside = Object.assign({ href, target: '_blank', rel: 'noopener noreferrer' }, attributes);

@@ -15,6 +15,26 @@ export function euros(amount) {
   return value === 0 ? 'Gratuit' : value.toLocaleString('fr-FR', decimals) + ' €';
 }
 
+const MONTHS = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+const DATE = new RegExp(`(\\d|1er) (${MONTHS})(?: (\\d{4}))?`, 'g');
+const PHONE = /(^|[^\d+*.,/-])(0[1-9])[ .]?(\d{2})[ .]?(\d{2})[ .]?(\d{2})[ .]?(\d{2})(?![\d*])/g;
+const AMOUNT = /(^|[^\d.,*-])(\d{1,3})(\d{3})[ \u00a0]?(€|euros?)/g;
+const KEPT = '\u00a0'; // a space where no line may break
+
+/**
+ * `text` as French prints it: spaces that never break before : ; ! ? % € » and after «, inside amounts, telephone numbers
+ * and dates. Words and digits stay as they are.
+ */
+export function typeset(text) {
+  return text
+    .replace(/ ([:;!?%€»])/g, KEPT + '$1')
+    .replace(/« /g, '«' + KEPT)
+    .replace(PHONE, (_, before, ...parts) => before + parts.slice(0, 5).join(KEPT))
+    .replace(AMOUNT, '$1$2' + KEPT + '$3' + KEPT + '$4')
+    .replace(/(\d) (?=\d{3}(?!\d))/g, '$1' + KEPT)
+    .replace(DATE, (_, day, month, year) => day + KEPT + month + (year ? KEPT + year : ''));
+}
+
 /** "12 novembre 2020" from an ISO date; the words as they came when they are not one. */
 export function frenchDate(iso) {
   const day = new Date(`${iso}T12:00:00`);

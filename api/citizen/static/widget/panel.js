@@ -32,6 +32,8 @@ export class Panel {
       onChoose: (offer) => this.choose(offer),
       onRate: (seq, useful) => this.conversation.rate(seq, useful),
       onRetry: () => this.conversation.retry(),
+      onContact: (body) => this.conversation.leaveContact(body),
+      typed: () => this.conversation.typed,
     });
     this.composer = new Composer({ memory: this.memory, onSend: (text) => this.conversation.say(text) });
     this.conversation = new Conversation({
@@ -237,11 +239,12 @@ export class Panel {
 
   askRestart() {
     const yes = el('button', { type: 'button', class: 'small', onclick: () => this.restart() }, 'Oui, recommencer');
+    const erase = el('button', { type: 'button', class: 'small', onclick: () => this.restart(true) }, 'Tout effacer');
     const no = el('button', { type: 'button', class: 'small', onclick: () => this.dismissRestart() }, 'Annuler');
     this.confirmation.textContent = '';
     this.confirmation.append(
-      el('p', { id: 'confirm' }, 'Commencer une nouvelle conversation ? Celle-ci ne sera plus affichée.'),
-      el('div', { class: 'buttons' }, yes, no),
+      el('p', { id: 'confirm' }, 'Commencer une nouvelle conversation ? Celle-ci ne sera plus affichée. « Tout effacer » la supprime aussi du service.'),
+      el('div', { class: 'buttons' }, yes, erase, no),
     );
     this.confirmation.hidden = false;
     yes.focus();
@@ -252,14 +255,15 @@ export class Panel {
     this.restartButton.focus();
   }
 
-  async restart() {
+  /** Begin again; `erased`: and have the service forget what was said. */
+  async restart(erased) {
     this.confirmation.hidden = true;
     this.log.clear();
     this.composer.element.hidden = false;
     this.composer.clear();
     this.focus();
     try {
-      await this.conversation.restart();
+      await (erased ? this.conversation.erase() : this.conversation.restart());
     } catch (error) {
       this.started = false;
       this.start();

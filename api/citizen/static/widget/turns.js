@@ -2,8 +2,10 @@
 
 import { speaker } from './announcer.js';
 import { renderCard } from './card.js';
-import { el, hiddenText, icon, ICONS } from './dom.js';
+import { renderContact } from './contact.js';
+import { el, hiddenText, icon, ICONS, link } from './dom.js';
 import { renderFeedback } from './feedback.js';
+import { renderHelpLines } from './helplines.js';
 import { leadOf, paragraphs } from './words.js';
 
 const WHO = { assistant: 'Assistant automatique', citizen: 'Vous' };
@@ -24,16 +26,51 @@ export function turn(author, ...content) {
 export function renderMessage(message, actions) {
   const payload = message.payload || {};
   if (message.kind === 'answer' && payload.procedure) {
-    return turn(message.author, words(leadOf(message)), answer(message, payload, actions), back(payload, actions));
+    return turn(
+      message.author,
+      opening(message, payload, actions),
+      answer(message, payload, actions),
+      back(payload, actions),
+    );
   }
   if (message.kind === 'question' && payload.prompt) {
-    return turn(message.author, words(leadOf(message)), question(message, payload, actions), back(payload, actions));
+    return turn(
+      message.author,
+      opening(message, payload, actions),
+      question(message, payload, actions),
+      back(payload, actions),
+    );
   }
-  return turn(message.author, words(leadOf(message)), suggestions(payload.suggestions, actions));
+  return turn(message.author, opening(message, payload, actions), suggestions(payload.suggestions, actions));
 }
 
-function words(text) {
-  return text ? el('div', { class: 'bubble' }, paragraphs(text)) : null;
+/** What comes before the content: words, numbers to call, the form to be called back. */
+function opening(message, payload, actions) {
+  return [
+    words(leadOf(message), payload),
+    payload.help_lines && renderHelpLines(payload.help_lines),
+    contact(message, payload, actions),
+  ];
+}
+
+/** What is said, in its own language, which is French unless the payload tells another; then French follows. */
+function words(text, { language, direction, about } = {}) {
+  if (!text) {
+    return null;
+  }
+  const said = paragraphs(text);
+  const foreign = language && said[said.length - 2]; // the last one says the same in French
+  if (foreign) {
+    foreign.setAttribute('lang', language);
+    foreign.setAttribute('dir', direction || 'ltr');
+  }
+  const more = about && el('p', { class: 'about' }, link(about.url, about.label));
+  return el('div', { class: 'bubble' }, said, more);
+}
+
+function contact(message, payload, { typed, onContact }) {
+  const id = `contact-${message.seq}`;
+  return payload.contact && onContact && renderContact({ typed: typed(), id, onSend: onContact });
 }
 
 function answer(message, payload, actions) {

@@ -1,6 +1,7 @@
 // Messages in plain words: what the assistant says around its cards, and texts with addresses and numbers to press.
 
 import { el, link, phoneLink } from './dom.js';
+import { withoutHelpLines } from './helplines.js';
 
 const PRESSABLE = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])|((?:\+33[\s.]?|0)[1-9](?:[\s.]?\d{2}){4})(?!\d)/g;
 
@@ -28,19 +29,28 @@ function pressable(line) {
  * What `message` says before the content of its payload begins. `text` is a complete plain rendering, so a card or
  * buttons drawn beside all of it would tell everything twice.
  */
-export function leadOf({ kind, text, payload }) {
+export function leadOf(message) {
+  const { kind, payload } = message;
+  const text = shown(message);
   if (kind === 'answer') {
-    return leadOfAnswer(text || '', payload);
+    return leadOfAnswer(text, payload);
   }
   if (kind === 'question') {
-    return before(before(text || '', payload.prompt), '\n- ').trim();
+    return before(before(text, payload.prompt), '\n- ').trim();
   }
   const offered = new Set(((payload && payload.suggestions) || []).map(({ label }) => '- ' + label));
-  const lines = (text || '').split('\n');
+  const lines = text.split('\n');
   while (lines.length && (offered.has(lines[lines.length - 1]) || !lines[lines.length - 1].trim())) {
     lines.pop();
   }
   return lines.join('\n');
+}
+
+/** The words of a message without what is drawn as buttons or as a link beside them. */
+function shown({ text, payload }) {
+  const { help_lines: lines, about } = payload || {};
+  const words = lines ? withoutHelpLines(text || '', lines) : text || '';
+  return about ? before(words, `\n\n${about.label} : `) : words;
 }
 
 function leadOfAnswer(text, { procedure, caution }) {
