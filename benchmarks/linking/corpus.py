@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from sqlalchemy import Engine, select
@@ -21,12 +21,10 @@ SENTENCES = 8  # of a body: enough to know its words, few enough that long sheet
 
 @dataclass(frozen=True)
 class Example:
-    """``text`` is about the document ``number``; ``phrasing``: its place among the phrasings of its entry, or -1 for a
-    text of the guide itself."""
+    """``text`` is about the document ``number``."""
 
     text: str
     number: int
-    phrasing: int = -1
 
 
 def searched_entries(catalogue: StoredCatalogue) -> list[SearchEntry]:
@@ -37,24 +35,11 @@ def searched_entries(catalogue: StoredCatalogue) -> list[SearchEntry]:
 def phrasings(entries: list[SearchEntry]) -> list[Example]:
     """Each sentence by which citizens ask for an entry."""
     return [
-        Example(sentence, number, place)
+        Example(sentence, number)
         for number, entry in enumerate(entries)
-        for place, sentence in enumerate(sentence for group in entry.phrasings for sentence in group.said)
+        for group in entry.phrasings
+        for sentence in group.said
     ]
-
-
-def without(entries: list[SearchEntry], left_out: set[tuple[int, int]]) -> list[SearchEntry]:
-    """``entries`` without the phrasings ``left_out``: pairs of an entry's number and a phrasing's place."""
-    return [_without(number, entry, left_out) for number, entry in enumerate(entries)]
-
-
-def _without(number: int, entry: SearchEntry, left_out: set[tuple[int, int]]) -> SearchEntry:
-    kept, place = [], 0
-    for group in entry.phrasings:
-        said = tuple(sentence for offset, sentence in enumerate(group.said) if (number, place + offset) not in left_out)
-        place += len(group.said)
-        kept.append(group if said == group.said else replace(group, said=said, counted=b""))
-    return replace(entry, phrasings=tuple(group for group in kept if group.said))
 
 
 def guide_texts(engine: Engine, entries: list[SearchEntry], rng: np.random.Generator) -> list[Example]:

@@ -4,184 +4,187 @@ What is learnt from what:
 
 - ``meaning.npz``, one vector per stem: from the phrasings (a sentence -> what it asks for) and from the guide's own
   texts (title, summary, linked question, heading, sentence -> the procedure that holds it).
-- ``weights.yaml``, one weight per signal: from the phrasings alone. So that none judges what it has taught, vectors
-  are learnt in folds of documents (a phrasing is judged by vectors that no phrasing of its document has taught) and
-  the index in folds of phrasings (a phrasing is looked for without itself nor its fold).
-- In some cases the right document and its neighbours are left out, so that "none of these" is learnt too; in others
-  the phrasings of the right document are, as for a procedure that a town has just written.
+- ``weights.yaml``, one weight per signal: from ``questions.jsonl``, questions written by others than the phrasings, and
+  from nothing that the vectors have seen. Phrasings would not do: those of one procedure were written to differ, so
+  that each one left out says that the others tell little. Every question comes three times: as it is; with the right
+  documents and their neighbours left out, so that "none of these" is learnt; without the phrasings of the right
+  documents, as for a procedure that a town has just written. The last two count less.
 
-Nothing else is read: no question of an evaluation, no log. The same base, files and seed give the same result.
+What the weights come to is judged in folds of questions. Nothing else is read: no question of an evaluation, no log.
+The same base, files and seed give the same result.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from benchmarks.linking import mixing, vectors
-from benchmarks.linking.corpus import Example, guide_texts, phrasings, searched_entries, without
-from procedures.catalogue import SearchEntry
+from benchmarks.linking import mixing, questions, vectors
+from benchmarks.linking.corpus import guide_texts, phrasings, searched_entries
 from procedures.search import meaning as meaning_file
 from procedures.search import weights as weights_file
+from procedures.search.fields import NAMES
+from procedures.search.index import Array
 from procedures.search.meaning import Meaning
 from procedures.search.ranking import Ranking
-from procedures.search.signals import SIGNALS, Asked, Evidence
+from procedures.search.signals import SIGNALS
+from procedures.search.weights import Mix, Weights
 from procedures.store import StoredCatalogue
 from procedures.store.engine import create_engine
 
-FOLDS = 3
-CASES = 8_000
-_NONE_SHARE = 0.12  # of the cases: the right document is left out
-_NEW_SHARE = 0.15  # of the cases: no phrasing of the right document is known
+FOLDS = 5
+EPOCHS = 6
 _SEED = 7
+_NONE_WEIGHT = 0.15  # of a case without its right documents, beside the question as it is
+_NEW_WEIGHT = 0.25  # of a case where nobody has written how citizens ask for them
+_OF_PHRASINGS = [SIGNALS.index(name) for name in ("said", "nearest_phrasing", "near_phrasings")]
+_MEANING = SIGNALS.index("meaning")
+# Rough weights, to choose the documents that a case compares; those of individuals first.
+_ROUGH = dict.fromkeys(NAMES, 1.0) | {"title_cosine": 2.0, "nearest_phrasing": 4.0, "meaning": 8.0, "individuals": 1.0}
+_PRIOR = np.array([_ROUGH.get(name, 0.0) for name in SIGNALS])
+_UNLEARNT = Weights(Mix(_PRIOR, 0.0), Mix(_PRIOR, 0.0))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a question teaches: the cases it gives, itself first, then the same as if no word had a meaning."""
+
+    with_meaning: list[mixing.Case]
+    without_meaning: list[mixing.Case]
 
 
 def main() -> None:
     options = _options()
     engine = create_engine(options.database)
     entries = searched_entries(StoredCatalogue(engine, "official"))
-    said = phrasings(entries)
-    rng = np.random.default_rng(options.seed)
-    guide = guide_texts(engine, entries, rng)
-    print(f"{len(entries)} documents, {len(said)} phrasings, {len(guide)} texts of the guide", flush=True)
-    learner = _Learner(entries, said, guide, options.epochs, options.seed)
-    whole = learner.vectors_without(None)
-    if options.vectors_out:
-        meaning_file.save(options.vectors_out, learner.vocabulary.stems, whole.vectors)
-    cases = learner.cases(rng, options.cases)
-    half = len(cases) // 2
-    print(f"judged by halves: {_judged(cases[half:], mixing.learn(cases[:half]))}", flush=True)
-    mix = mixing.learn(cases)
-    print(_written(mix, len(cases)))
-    if options.weights_out:
-        options.weights_out.write_text(_written(mix, len(cases)), encoding="utf-8")
+    if options.vectors:
+        said, guide = phrasings(entries), guide_texts(engine, entries, np.random.default_rng(options.seed))
+        print(f"{len(entries)} documents, {len(said)} phrasings, {len(guide)} texts of the guide", flush=True)
+        ranking = Ranking(entries, vectors=Meaning.none(), weighed=_UNLEARNT)
+        vocabulary = vectors.Vocabulary.of(ranking.index, (example.text for example in said))
+        training = vectors.training(ranking, vocabulary, said, guide)
+        learnt = vectors.learn(training, epochs=options.epochs, seed=options.seed)
+        meaning_file.save(options.vectors_out, vocabulary.stems, learnt)
+        print(f"{len(vocabulary.stems)} stems have a vector", flush=True)
+    ranking = Ranking(entries, vectors=meaning_file.meaning(options.vectors_out), weighed=_UNLEARNT)
+    asked = [_asked(ranking, question) for question in questions.read(options.questions)]
+    asked = [one for one in asked if one.with_meaning]
+    written = _written(_learn(asked), len(asked))
+    options.weights_out.write_text(written, encoding="utf-8")
+    print(f"{written}{_in_folds(asked, options.seed)}", flush=True)
 
 
-class _Learner:
-    """Holds what all folds share."""
-
-    def __init__(
-        self, entries: list[SearchEntry], said: list[Example], guide: list[Example], epochs: int, seed: int
-    ) -> None:
-        self._entries, self._said = entries, said
-        self._epochs, self._seed = epochs, seed
-        self._ranking = Ranking(entries, vectors=_no_meaning())
-        self.vocabulary = vectors.Vocabulary.of(self._ranking.index, (example.text for example in said))
-        self._training = vectors.training(self._ranking, self.vocabulary, said, guide)
-        rng = np.random.default_rng(seed)
-        self._document_folds = rng.integers(0, FOLDS, len(entries))
-        self._phrasing_folds = rng.integers(0, FOLDS, len(said))
-        self._is_said = np.arange(len(self._training.targets)) < len(said)
-
-    def vectors_without(self, fold: int | None) -> Meaning:
-        """Vectors that no phrasing of the documents of ``fold`` has taught; with None, those of the product."""
-        taught = ~self._is_said | (self._document_folds[self._training.targets] != fold)
-        learnt = vectors.learn(self._training.only(np.flatnonzero(taught)), epochs=self._epochs, seed=self._seed)
-        print(f"vectors without fold {fold}: {len(learnt)} stems", flush=True)
-        return vectors.meaning_of(self.vocabulary, learnt)
-
-    def cases(self, rng: np.random.Generator, count: int) -> list[mixing.Case]:
-        """Cases drawn among phrasings, those often asked more often."""
-        asked = np.array([self._ranking.index.documents[example.number].asked for example in self._said])
-        shares = (1 + asked) / (1 + asked).sum()
-        drawn = rng.choice(len(self._said), min(count, len(self._said)), replace=False, p=shares)
-        fates = rng.random(len(drawn))
-        found: list[tuple[int, mixing.Case]] = []
-        meanings = [self.vectors_without(fold) for fold in range(FOLDS)]
-        documents = [meaning.of_documents(self._ranking.index) for meaning in meanings]
-        for fold in range(FOLDS):
-            ranking = self._without_phrasings(fold)
-            for order, (place, fate) in enumerate(zip(drawn, fates, strict=True)):
-                if self._phrasing_folds[place] != fold:
-                    continue
-                example = self._said[place]
-                judge = self._document_folds[example.number]
-                asked_for = ranking.asked(example.text)
-                evidence = _with_meaning(ranking.signals.of(asked_for), asked_for, meanings[judge], documents[judge])
-                found.append((order, self._case(evidence, example, fate)))
-        return [case for _, case in sorted(found, key=lambda pair: pair[0])]
-
-    def _without_phrasings(self, fold: int) -> Ranking:
-        left_out = {
-            (example.number, example.phrasing)
-            for example, of in zip(self._said, self._phrasing_folds, strict=True)
-            if of == fold
-        }
-        return Ranking(without(self._entries, left_out), vectors=_no_meaning())
-
-    def _case(self, evidence: Evidence, example: Example, fate: float) -> mixing.Case:
-        prior = weights_file.weights().of_signals
-        if fate < _NONE_SHARE:
-            return mixing.case_of(evidence, example.number, self._like(example.number), prior, 1.0)
-        if fate < _NONE_SHARE + _NEW_SHARE:
-            for name in ("said", "nearest_phrasing", "near_phrasings"):
-                evidence.signals[example.number, SIGNALS.index(name)] = 0
-        return mixing.case_of(evidence, example.number, (), prior, 1.0)
-
-    def _like(self, number: int) -> Sequence[int]:
-        """The document, its dossier and those of the same dossier: any of them could be meant."""
-        documents = self._ranking.index.documents
-        dossier = documents[number].dossier_id or documents[number].id
-        return [
-            place
-            for place, document in enumerate(documents)
-            if place == number or dossier in (document.dossier_id, document.id)
-        ]
+def _learn(asked: Sequence[_Asked]) -> Weights:
+    return Weights(
+        with_meaning=mixing.learn([case for one in asked for case in one.with_meaning]),
+        without_meaning=mixing.learn([case for one in asked for case in one.without_meaning]),
+    )
 
 
-def _no_meaning() -> Meaning:
-    return Meaning(np.zeros(1, "u8"), np.zeros((1, 1), "f4"))
+def _asked(ranking: Ranking, question: questions.Labelled) -> _Asked:
+    """The cases that a question gives; none when its procedures are not in the base."""
+    right = [number for number, document in enumerate(ranking.index.documents) if document.id in question.gold]
+    if not right:
+        return _Asked([], [])
+    like = _like(ranking, right)
+    signals = ranking.signals.of(ranking.asked(question.text)).signals
+    without = signals.copy()
+    without[:, _MEANING] = 0
+    return _Asked(_cases(signals, right, like), _cases(without, right, like))
 
 
-def _with_meaning(evidence: Evidence, asked: Asked, meaning: Meaning, documents: Any) -> Evidence:
-    direction, known = meaning.of_question(asked.keys, asked.weights * asked.rarities)
-    evidence.signals[:, SIGNALS.index("meaning")] = documents @ direction
-    return Evidence(evidence.signals, evidence.phrasing, evidence.found, known)
-
-
-def _judged(cases: Sequence[mixing.Case], mix: mixing.Mix) -> str:
-    weights = np.array([mix.of_signals[name] for name in SIGNALS])
-    asked = [case for case in cases if case.right >= 0]
-    scores = [case.signals @ weights for case in asked]
-    ranks = np.array([int((score > score[case.right]).sum()) for score, case in zip(scores, asked, strict=True)])
-    return f"first {np.mean(ranks == 0):.3f}, in five {np.mean(ranks < 5):.3f}, {len(asked)} phrasings"
-
-
-_NOTES = {
-    "own": "set by hand: what a town wrote itself is what its people come for",
-    "meaning": "cosine of the vectors of meaning.npz",
-}
-
-
-def _written(mix: mixing.Mix, cases: int) -> str:
-    lines = [
-        "# What each signal weighs when procedures are ranked (procedures/search/signals.py says what each one is).",
-        f"# Learnt by benchmarks/linking/learn.py from {cases} phrasings, each judged by what it has not taught.",
-        "signals:",
+def _cases(signals: Array, right: list[int], like: list[int]) -> list[mixing.Case]:
+    new = signals.copy()
+    new[np.ix_(right, _OF_PHRASINGS)] = 0
+    return [
+        mixing.case_of(signals, right, _PRIOR),
+        mixing.case_of(signals, right, _PRIOR, weight=_NONE_WEIGHT, absent=like),
+        mixing.case_of(new, right, _PRIOR, weight=_NEW_WEIGHT),
     ]
-    for name in SIGNALS:
-        note = f"  # {_NOTES[name]}" if name in _NOTES else ""
-        lines.append(f"  {name}: {mix.of_signals[name]:.3f}{note}")
-    lines += [
-        "# The score at which it is as likely that none of the procedures is meant; learnt from cases without theirs.",
-        f"nothing: {mix.nothing:.3f}",
-        "# How much higher it is when every word of the question has a known meaning.",
-        f"nothing_known: {mix.nothing_known:.3f}",
+
+
+def _like(ranking: Ranking, right: Sequence[int]) -> list[int]:
+    """The right documents, their dossiers and those of the same dossiers: any of them could be meant."""
+    documents = ranking.index.documents
+    dossiers = {documents[number].dossier_id or documents[number].id for number in right}
+    return [
+        number
+        for number, document in enumerate(documents)
+        if number in right or document.dossier_id in dossiers or document.id in dossiers
     ]
+
+
+@dataclass
+class _Judged:
+    """Ranks of the best right document; how likely the first was held to be, and whether it was right."""
+
+    ranks: list[int]
+    likely: list[float]
+    right: list[bool]
+
+    def told(self) -> str:
+        ranks, likely, right = np.array(self.ranks), np.array(self.likely), np.array(self.right)
+        sure = likely >= 0.5
+        return (
+            f"first {np.mean(ranks == 0):.3f}, in five {np.mean(ranks < 5):.3f}; held likelier than not "
+            f"{np.mean(sure):.3f} of them: right {np.mean(right[sure]):.3f}, thought {np.mean(likely[sure]):.3f}"
+        )
+
+
+def _in_folds(asked: Sequence[_Asked], seed: int) -> str:
+    """How good the weights are on questions that they have not been learnt from."""
+    folds = np.random.default_rng(seed).integers(0, FOLDS, len(asked))
+    best, bare = _Judged([], [], []), _Judged([], [], [])
+    for fold in range(FOLDS):
+        learnt = _learn([one for one, of in zip(asked, folds, strict=True) if of != fold])
+        for one in (one for one, of in zip(asked, folds, strict=True) if of == fold):
+            _judge(one.with_meaning[0], learnt.with_meaning, best)
+            _judge(one.without_meaning[0], learnt.without_meaning, bare)
+    return f"in {FOLDS} folds of {len(asked)} questions: {best.told()}\nwithout meaning: {bare.told()}"
+
+
+def _judge(case: mixing.Case, mix: Mix, judged: _Judged) -> None:
+    scores = case.signals @ mix.of_signals
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum() + np.exp(mix.nothing - scores.max())
+    judged.ranks.append(int((scores > scores[case.right].max()).sum()))
+    judged.likely.append(float(shares.max()))
+    judged.right.append(int(scores.argmax()) in case.right)
+
+
+def _written(learnt: Weights, count: int) -> str:
+    head = (
+        "# What each signal weighs when procedures are ranked (procedures/search/signals.py says what each one is).\n"
+        f"# Learnt by benchmarks/linking/learn.py from the {count} questions of benchmarks/linking/questions.jsonl.\n"
+        "# nothing: the score at which it is as likely that none of the procedures is meant.\n\n"
+    )
+    with_meaning = "# For words that have a meaning in meaning.npz.\nwith_meaning:\n" + _mix_written(
+        learnt.with_meaning
+    )
+    without = "\n# For words that have none.\nwithout_meaning:\n" + _mix_written(learnt.without_meaning)
+    return head + with_meaning + without
+
+
+def _mix_written(mix: Mix) -> str:
+    lines = [f"  nothing: {mix.nothing:.3f}", "  signals:"]
+    for name, weight in zip(SIGNALS, mix.of_signals, strict=True):
+        note = "  # set by hand (benchmarks/linking/mixing.py says why)" if name in mixing.SET_BY_HAND else ""
+        lines.append(f"    {name}: {weight:.3f}{note}")
     return "\n".join(lines) + "\n"
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", help="address of a base that holds the guide, such as sqlite:///guichet.sqlite3")
+    parser.add_argument("--questions", type=Path, default=questions.OWN)
+    parser.add_argument("--no-vectors", dest="vectors", action="store_false", help="only the weights")
     parser.add_argument("--vectors-out", type=Path, default=meaning_file.FILE)
     parser.add_argument("--weights-out", type=Path, default=weights_file.FILE)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--cases", type=int, default=CASES)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seed", type=int, default=_SEED)
     return parser.parse_args()
 

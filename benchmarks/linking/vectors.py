@@ -18,7 +18,7 @@ from scipy.sparse.linalg import svds
 from benchmarks.linking.corpus import Example
 from procedures.search.counting import key
 from procedures.search.index import Index
-from procedures.search.meaning import Meaning, weightiest_terms
+from procedures.search.meaning import weightiest_terms
 from procedures.search.ranking import Ranking
 from procedures.search.words import content_words, stem
 
@@ -66,9 +66,6 @@ class Training:
     targets: Array
     weights: Array
     documents: Array
-
-    def only(self, kept: Array) -> Training:
-        return Training(self.texts[kept], self.targets[kept], self.weights[kept], self.documents)
 
 
 def training(ranking: Ranking, vocabulary: Vocabulary, said: Sequence[Example], guide: Sequence[Example]) -> Training:
@@ -148,10 +145,6 @@ def _start(training: Training, dimensions: int) -> Array:
     _, _, right = svds(both, k=dimensions, v0=first, solver="arpack")
     vectors = np.ascontiguousarray(right.T, "f4")
     return vectors / np.sqrt((vectors**2).sum(axis=1).mean())
-
-
-def meaning_of(vocabulary: Vocabulary, vectors: Array) -> Meaning:
-    return Meaning(vocabulary.keys, vectors.astype("f4"))
 
 
 def _documents(index: Index, vocabulary: Vocabulary) -> Array:

@@ -64,17 +64,16 @@ def pack(fields: Sequence[Counter[str]]) -> bytes:
 
 
 def unpack(packed: bytes, fields: int) -> tuple[NDArray[np.uint32], Keys, Counts]:
-    """How many terms each of the ``fields`` has, then the keys of all, then how many times each comes.
+    """How many terms each of the ``fields`` has, then the keys of all, then how many times each comes."""
+    sizes, keys, times = split(packed, fields)
+    return np.frombuffer(sizes, "<u4"), np.frombuffer(keys, "<u8"), np.frombuffer(times, "u1")
 
-    Raises ``ValueError`` when ``packed`` is not what ``pack`` made of that many fields.
-    """
-    sizes = np.frombuffer(packed, "<u4", fields)
-    total = int(sizes.sum())
-    start = sizes.nbytes
-    if len(packed) != start + 9 * total:
-        raise ValueError("these counts are of another make: « guichet run » writes them anew at its start")
-    keys = np.frombuffer(packed, "<u8", total, offset=start)
-    return sizes, keys, np.frombuffer(packed, "u1", total, offset=start + 8 * total)
+
+def split(packed: bytes, fields: int) -> tuple[bytes, bytes, bytes]:
+    """The three parts of what ``pack`` made, so that those of many entries can be joined before they are read."""
+    start = 4 * fields
+    end = start + 8 * ((len(packed) - start) // 9)
+    return packed[:start], packed[start:end], packed[end:]
 
 
 def pack_entry(

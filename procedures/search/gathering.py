@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from procedures.catalogue import Phrasings, SearchEntry
-from procedures.search.counting import COUNTED_FIELDS, count_texts, key, pack, pack_entry, unpack
+from procedures.search.counting import COUNTED_FIELDS, count_texts, key, pack, pack_entry, split
 from procedures.search.fields import NAMES
 from procedures.search.words import STOP_WORDS, stem, tokens
 
@@ -40,22 +40,17 @@ class Gathered:
 
 def gather(entries: Sequence[SearchEntry]) -> Gathered:
     """The counts of ``entries``; those whose texts were not counted when they were written are counted now."""
-    lines = _Lines()
-    said = _Said()
+    lines, said = _Lines(), _Said()
     written: Counter[str] = Counter()
     for number, entry in enumerate(entries):
         counted, words = (entry.counted, entry.words) if entry.counted else _count(entry)
         written.update(words.split(" "))
-        sizes, keys, times = unpack(counted, len(COUNTED_FIELDS))
-        lines.add(number, range(len(COUNTED_FIELDS)), sizes, keys, times)
-        lines.add(number, (_LABELS,), *unpack(_counted_around(entry.labels), 1))
-        lines.add(number, (_NAMES,), *unpack(_counted_around(entry.replaced_names), 1))
+        lines.add(counted, _counted_around(entry.labels), _counted_around(entry.replaced_names))
         for phrasings in entry.phrasings:
             said.add(number, phrasings)
-    whose, numbers, phrasing_keys = said.columns()
-    lines.add_said(whose, numbers, phrasing_keys)
     del written[""]
-    return Gathered(*lines.columns(), whose, numbers, phrasing_keys, written)
+    fields, owners, keys, times = (np.concatenate(pair) for pair in zip(lines.columns(), said.lines(), strict=True))
+    return Gathered(fields, owners, keys, times, *said.columns(), written)
 
 
 def _count(entry: SearchEntry) -> tuple[bytes, str]:
@@ -79,63 +74,75 @@ def title_keys(title: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(key(stem(word)) for word in tokens(title) if word not in STOP_WORDS))
 
 
-class _Lines:
-    def __init__(self) -> None:
-        self._blocks: list[tuple[int, int, int]] = []  # field, entry, how many
-        self._keys: list[Array] = []
-        self._times: list[Array] = []
-        self._said: tuple[Array, ...] = ()
+class _Packed:
+    """Counts of many texts, joined as bytes and read at the end: thousands of small arrays would cost seconds."""
 
-    def add(self, number: int, fields: Iterable[int], sizes: Array, keys: Array, times: Array) -> None:
-        self._blocks += [(field, number, size) for field, size in zip(fields, sizes.tolist(), strict=True)]
+    def __init__(self) -> None:
+        self._sizes: list[bytes] = []
+        self._keys: list[bytes] = []
+        self._times: list[bytes] = []
+
+    def add(self, packed: bytes, fields: int) -> None:
+        sizes, keys, times = split(packed, fields)
+        self._sizes.append(sizes)
         self._keys.append(keys)
         self._times.append(times)
 
-    def add_said(self, whose: Array, phrasings: Array, keys: Array) -> None:
-        """Phrasings are a field too: all those of an entry as one text."""
-        if not len(keys):
-            return
-        entries = whose[phrasings]
-        order = np.lexsort((keys, entries))
-        entries, keys = entries[order], keys[order]
-        first = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (entries[1:] != entries[:-1])])
-        times = np.diff(np.r_[first, len(keys)])
-        self._said = (np.full(len(first), _SAID, "u1"), entries[first], keys[first], np.minimum(times, 255))
-
-    def columns(self) -> tuple[Array, Array, Array, Array]:
-        blocks = np.array(self._blocks, "i4").reshape(-1, 3)
-        fields = np.repeat(blocks[:, 0].astype("u1"), blocks[:, 2])
-        entries = np.repeat(blocks[:, 1], blocks[:, 2])
-        keys = np.concatenate(self._keys) if self._keys else np.empty(0, "u8")
-        times = np.concatenate(self._times) if self._times else np.empty(0, "u1")
-        if not self._said:
-            return fields, entries, keys, times
-        said_fields, said_entries, said_keys, said_times = self._said
+    def columns(self) -> tuple[Array, Array, Array]:
+        """How many terms each text has, then the keys of all, then how many times each comes."""
         return (
-            np.concatenate((fields, said_fields)),
-            np.concatenate((entries, said_entries.astype("i4"))),
-            np.concatenate((keys, said_keys)),
-            np.concatenate((times, said_times.astype("u1"))),
+            np.frombuffer(b"".join(self._sizes), "<u4"),
+            np.frombuffer(b"".join(self._keys), "<u8"),
+            np.frombuffer(b"".join(self._times), "u1"),
         )
 
 
-class _Said:
+class _Lines:
+    """The fields of entries: their own, then those that come from around."""
+
+    _AROUND = (*range(len(COUNTED_FIELDS)), _LABELS, _NAMES)
+
     def __init__(self) -> None:
+        self._packed = _Packed()
+        self._entries = 0
+
+    def add(self, counted: bytes, labels: bytes, names: bytes) -> None:
+        self._entries += 1
+        self._packed.add(counted, len(COUNTED_FIELDS))
+        self._packed.add(labels, 1)
+        self._packed.add(names, 1)
+
+    def columns(self) -> tuple[Array, Array, Array, Array]:
+        """Field, entry, key and times of each line."""
+        sizes, keys, times = self._packed.columns()
+        fields = np.repeat(np.tile(np.array(self._AROUND, "u1"), self._entries), sizes)
+        entries = np.repeat(np.repeat(np.arange(self._entries, dtype="i4"), len(self._AROUND)), sizes)
+        return fields, entries, keys, times
+
+
+class _Said:
+    """The phrasings of entries, in their order."""
+
+    def __init__(self) -> None:
+        self._packed = _Packed()
         self._whose: list[int] = []
-        self._sizes: list[Array] = []
-        self._keys: list[Array] = []
 
     def add(self, number: int, phrasings: Phrasings) -> None:
         counted = phrasings.counted or pack([count_texts((sentence,)) for sentence in phrasings.said])
-        sizes, keys, _ = unpack(counted, len(phrasings.said))
+        self._packed.add(counted, len(phrasings.said))
         self._whose += [number] * len(phrasings.said)
-        self._sizes.append(sizes)
-        self._keys.append(keys)
 
     def columns(self) -> tuple[Array, Array, Array]:
         """Whose each phrasing is; the phrasing and the key of each of their terms."""
-        if not self._whose:
-            return np.empty(0, "i4"), np.empty(0, "i4"), np.empty(0, "u8")
-        sizes = np.concatenate(self._sizes)
-        phrasings = np.repeat(np.arange(len(sizes), dtype="i4"), sizes)
-        return np.array(self._whose, "i4"), phrasings, np.concatenate(self._keys)
+        sizes, keys, _ = self._packed.columns()
+        return np.array(self._whose, "i4"), np.repeat(np.arange(len(sizes), dtype="i4"), sizes), keys
+
+    def lines(self) -> tuple[Array, Array, Array, Array]:
+        """Phrasings are a field too: all those of an entry as one text."""
+        whose, phrasings, keys = self.columns()
+        entries = whose[phrasings]
+        order = np.lexsort((keys, entries))
+        entries, keys = entries[order], keys[order]
+        firsts = np.flatnonzero(np.r_[True, (keys[1:] != keys[:-1]) | (entries[1:] != entries[:-1])][: len(keys)])
+        times = np.minimum(np.diff(np.r_[firsts, len(keys)]), 255).astype("u1")
+        return np.full(len(firsts), _SAID, "u1"), entries[firsts], keys[firsts], times

@@ -8,7 +8,9 @@ from time import perf_counter
 
 from procedures.catalogue import Catalogue
 from procedures.search.hit import Hit
+from procedures.search.meaning import Meaning
 from procedures.search.ranking import Ranking
+from procedures.search.weights import Weights
 
 # A small base is indexed while the question waits; the whole guide, in seconds, beside the index in use.
 _NOT_WORTH_A_THREAD = 0.2  # seconds
@@ -27,8 +29,10 @@ class LexicalSearch:
     When content has changed, the index in use goes on serving while the next is built. Safe to use from threads.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, *, vectors: Meaning | None = None, weighed: Weights | None = None) -> None:
+        """``vectors`` and ``weighed``: other than those of this package, for tests and comparisons."""
         self._catalogue = catalogue
+        self._vectors, self._weighed = vectors, weighed
         self._rebuilding = Lock()
         self._built = self._build()
 
@@ -55,5 +59,5 @@ class LexicalSearch:
     def _build(self) -> _Built:
         start = perf_counter()
         version = self._catalogue.version()  # asked first: what is published meanwhile is indexed next time
-        ranking = Ranking(self._catalogue.search_entries())
+        ranking = Ranking(self._catalogue.search_entries(), vectors=self._vectors, weighed=self._weighed)
         return _Built(version, ranking, perf_counter() - start)

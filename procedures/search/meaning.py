@@ -30,6 +30,11 @@ class Meaning:
     keys: Array
     vectors: Array
 
+    @classmethod
+    def none(cls) -> Meaning:
+        """No word has a meaning: for a search that does without."""
+        return cls(np.zeros(1, "u8"), np.zeros((1, 1), "f4"))
+
     def of_question(self, keys: Array, weights: Array) -> tuple[Array, float]:
         """The direction in which a question points, of length 1 (0 when no word of it is known here), and the share
         of its words that are known, from 0 to 1.
@@ -67,7 +72,7 @@ def weightiest_terms(index: Index, keys: Array) -> tuple[Array, Array, Array]:
     weights = found.weights * worth[fields].astype("f4")
     own = np.flatnonzero((weights > 0) & (found.slots < index.slots.of_titles))
     lines = documents[own].astype("i8") * len(keys) + found.terms[own]
-    order = np.argsort(lines, kind="stable")
+    order = np.argsort(lines)
     lines = lines[order]
     firsts = np.flatnonzero(np.r_[True, lines[1:] != lines[:-1]]) if len(lines) else np.empty(0, "i8")
     summed = np.add.reduceat(weights[own][order], firsts) if len(lines) else np.empty(0, "f4")
@@ -76,11 +81,13 @@ def weightiest_terms(index: Index, keys: Array) -> tuple[Array, Array, Array]:
 
 
 def _first_of_each(owners: Array, terms: Array, weights: Array) -> tuple[Array, Array, Array]:
-    order = np.lexsort((-weights, owners))
-    owners = owners[order]
-    begins = np.searchsorted(owners, owners)  # where the document of each line begins
+    # Positive floats are in the order of their bits: one key sorts by document, the weightiest first.
+    heaviest_first = np.int64(0xFFFFFFFF) - weights.astype("f4").view("u4").astype("i8")
+    order = np.argsort((owners << 32) | heaviest_first)
+    sizes = np.bincount(owners)
+    begins = np.repeat(np.cumsum(sizes) - sizes, sizes)  # where the document of each line begins
     kept = order[np.arange(len(order)) - begins < _MOST_TERMS]
-    return owners[np.arange(len(order)) - begins < _MOST_TERMS], terms[kept], weights[kept]
+    return owners[kept], terms[kept], weights[kept]
 
 
 @cache

@@ -9,7 +9,6 @@ from functools import lru_cache
 import numpy as np
 
 from procedures.catalogue import SearchEntry
-from procedures.model import Audience
 from procedures.search.everyday import everyday_words
 from procedures.search.fields import FIELDS
 from procedures.search.hit import Hit
@@ -18,16 +17,10 @@ from procedures.search.meaning import Meaning, meaning
 from procedures.search.query import analyse
 from procedures.search.reasons import reasons
 from procedures.search.signals import SIGNALS, Asked, Evidence, Signals
+from procedures.search.speakers import spoken_for
 from procedures.search.spelling import Spelling
 from procedures.search.weights import Weights, weights
-from procedures.search.word_kinds import words_of_kind
-from procedures.search.words import stem, tokens
 
-# Speaking for a company or an association brings their procedures forward.
-_SPEAKS_FOR = {
-    audience: frozenset(stem(word) for word in words_of_kind(audience.value))
-    for audience in (Audience.PROFESSIONALS, Audience.ASSOCIATIONS)
-}
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
 _MEANING = SIGNALS.index("meaning")
 # Without a word in common, a document is looked at only when its meaning is this near.
@@ -63,21 +56,22 @@ class Ranking:
     def asked(self, words: str) -> Asked:
         """The question as the index understands it."""
         terms = analyse(words, self.index, self.spelling, everyday_words())
-        return Asked.of(terms.values(), _spoken_for(words), self.index)
+        return Asked.of(terms.values(), spoken_for(words), self.index)
 
     def explain(self, words: str, limit: int = 5) -> tuple[Explained, ...]:
         """The first hits with their signals, for whoever asks why."""
         asked = self.asked(words)
         evidence = self.signals.of(asked)
+        mix = self._weights.mix(evidence.known)
         numbers = [number for number, _ in self._ranked(evidence)[:limit]]
         hits = self._find(words, limit)
         return tuple(
-            Explained(hit, self.index.documents[number].title, self._told(evidence.signals[number]))
+            Explained(hit, self.index.documents[number].title, self._told(evidence.signals[number], mix.of_signals))
             for hit, number in zip(hits, numbers, strict=True)
         )
 
-    def _told(self, signals: Array) -> dict[str, tuple[float, float]]:
-        added = signals * self._weights.of_signals
+    def _told(self, signals: Array, of_signals: Array) -> dict[str, tuple[float, float]]:
+        added = signals * of_signals
         return {name: (float(signals[place]), float(added[place])) for place, name in enumerate(SIGNALS)}
 
     def _find(self, words: str, limit: int) -> tuple[Hit, ...]:
@@ -88,26 +82,21 @@ class Ranking:
         why = reasons(self.index, asked, evidence, [number for number, _ in ranked])
         documents = self.index.documents
         return tuple(
-            Hit(documents[number].id, documents[number].kind, round(probability, 4), said)
+            Hit(documents[number].id, documents[number].kind, float(f"{probability:.4g}"), said)
             for (number, probability), said in zip(ranked, why, strict=True)
         )
 
     def _ranked(self, evidence: Evidence) -> list[tuple[int, float]]:
         """Document numbers and probabilities, best first; equals keep the catalogue's order."""
-        scores = evidence.signals @ self._weights.of_signals
+        mix = self._weights.mix(evidence.known)
+        scores = evidence.signals @ mix.of_signals
         held = evidence.signals[:, : len(FIELDS)].any(axis=1)
         numbers = np.flatnonzero(held | (evidence.signals[:, _MEANING] >= _NEAR_ENOUGH))
         order = numbers[np.argsort(-scores[numbers], kind="stable")[:_RANKED]]
         if not len(order):
             return []
         likely = scores[order].astype("f8")
-        nothing = self._weights.threshold(evidence.known)
-        highest = max(float(likely[0]), nothing)
+        highest = max(float(likely[0]), mix.nothing)
         shares = np.exp(likely - highest)
-        probabilities = shares / (shares.sum() + np.exp(nothing - highest))
+        probabilities = shares / (shares.sum() + np.exp(mix.nothing - highest))
         return list(zip(order.tolist(), probabilities.tolist(), strict=True))
-
-
-def _spoken_for(words: str) -> frozenset[Audience]:
-    said = {stem(word) for word in tokens(words)}
-    return frozenset(audience for audience, names in _SPEAKS_FOR.items() if said & names)

@@ -25,12 +25,14 @@ def reasons(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[in
 
 def _by_words(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[int]) -> dict[int, list[str]]:
     found = evidence.found
-    documents = found.slots % max(index.slots.documents, 1)
-    wanted = np.flatnonzero((found.slots < index.slots.of_titles) & np.isin(documents, numbers))
+    is_wanted = np.zeros(index.slots.total, bool)
+    for field in range(len(FIELDS)):
+        is_wanted[[field * index.slots.documents + number for number in numbers]] = True
+    wanted = np.flatnonzero(is_wanted[found.slots])
     fields: dict[tuple[int, int], set[int]] = {}
     for line in wanted:
-        held = (int(documents[line]), int(found.terms[line]))
-        fields.setdefault(held, set()).add(int(found.slots[line]) // index.slots.documents)
+        field, number = divmod(int(found.slots[line]), index.slots.documents)
+        fields.setdefault((number, int(found.terms[line])), set()).add(field)
     told: dict[int, dict[str, float]] = {number: {} for number in numbers}
     for (number, place), held_by in fields.items():
         term = asked.terms[place]

@@ -23,7 +23,7 @@ SIGNALS = (
     "near_phrasings",  # how many of them are near
     "meaning",
     "asked",
-    "individuals",
+    "individuals",  # it is for individuals, and the words speak for nobody else
     "spoken_for",  # it is for companies or associations, and the words speak for one
     "question_answer",  # it answers one question on a point of a procedure
     "dossier",  # it is a dossier
@@ -104,6 +104,8 @@ class Signals:
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
         phrasing = self._add_phrasings(signals, added[slots.of_phrasings :] / length)
         known = self._add_meaning(signals, asked, information)
+        if asked.spoken_for:
+            signals[:, _PLACE["individuals"]] = 0
         for audience in asked.spoken_for:
             signals[:, _PLACE["spoken_for"]] += self._audiences[audience]
         matches = signals[:, : len(FIELDS) - 1].sum(axis=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
@@ -16,26 +17,40 @@ FILE = Path(__file__).parent / "weights.yaml"
 
 
 @dataclass(frozen=True)
-class Weights:
-    """``of_signals``: in the order of ``SIGNALS``. A document is likelier than that none is meant when its score passes
-    ``nothing``, plus ``nothing_known`` times the share of the question whose words have a known meaning."""
+class Mix:
+    """``of_signals``: in the order of ``SIGNALS``. A document is likelier than that none is meant when its score
+    passes ``nothing``."""
 
     of_signals: Array
     nothing: float
-    nothing_known: float
 
-    def threshold(self, known: float) -> float:
-        """The score that stands for "none of these"; ``known``: see ``Evidence``."""
-        return self.nothing + self.nothing_known * known
+
+@dataclass(frozen=True)
+class Weights:
+    """Two mixes: for words that all have a meaning (``procedures.search.meaning``), and for words that have none."""
+
+    with_meaning: Mix
+    without_meaning: Mix
+
+    def mix(self, known: float) -> Mix:
+        """The one for a question whose words have a meaning up to the share ``known``, from 0 to 1."""
+        most, least = self.with_meaning, self.without_meaning
+        return Mix(
+            known * most.of_signals + (1 - known) * least.of_signals,
+            known * most.nothing + (1 - known) * least.nothing,
+        )
 
 
 @cache
 def weights(file: Path = FILE) -> Weights:
     """The weights in ``file``. Raises ``ValueError`` naming the signals that it lacks or that do not exist."""
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Weights(_mix(written["with_meaning"], file), _mix(written["without_meaning"], file))
+
+
+def _mix(written: dict[str, Any], file: Path) -> Mix:
     values = dict(written["signals"])
     if set(values) != set(SIGNALS):
         wrong = ", ".join(sorted(set(values) ^ set(SIGNALS)))
         raise ValueError(f"{file.name}: expected one weight per signal; look at {wrong}")
-    of_signals = np.array([float(values[name]) for name in SIGNALS], "f4")
-    return Weights(of_signals, float(written["nothing"]), float(written["nothing_known"]))
+    return Mix(np.array([float(values[name]) for name in SIGNALS], "f4"), float(written["nothing"]))

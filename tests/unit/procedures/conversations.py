@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from procedures.dialogue import Act, Chose, Decision, Move, Reply, Said, State
 from procedures.outcome import Answer, Offer, Question
-from procedures.search import LexicalSearch
 from procedures.turn import advance
 from tests.unit.procedures.fakes import InMemoryCatalogue, town_hall
+from tests.unit.procedures.plain_search import plain_search
 
 
 class Conversation:
@@ -14,7 +14,7 @@ class Conversation:
 
     def __init__(self, catalogue: InMemoryCatalogue | None = None) -> None:
         self.catalogue = catalogue or town_hall()
-        self.search = LexicalSearch(self.catalogue)
+        self.search = plain_search(self.catalogue)
         self.state = State()
         self.reply = Reply(Decision.FALLBACK, "")
 

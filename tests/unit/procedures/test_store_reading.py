@@ -193,7 +193,23 @@ class TestSearchEntries:
         assert (entry.everyday_names, entry.dossier_id) == (("CNI",), "N1")
         assert (dossier.kind, dossier.procedure_kind) == ("dossier", None)
         assert entry.words.split() == sorted(
-            ["25", "adulte", "carte", "cerfa", "cni", "cout", "description", "formulaire", "gare", "identite", "introduction", "majeur", "photo", "pieces", "urgence"]
+            [
+                "25",
+                "adulte",
+                "carte",
+                "cerfa",
+                "cni",
+                "cout",
+                "description",
+                "formulaire",
+                "gare",
+                "identite",
+                "introduction",
+                "majeur",
+                "photo",
+                "pieces",
+                "urgence",
+            ]
         )
         sizes, keys, _ = unpack(entry.counted, len(COUNTED_FIELDS))
         counted = dict(zip(COUNTED_FIELDS, np.split(keys, np.cumsum(sizes)[:-1]), strict=True))

@@ -13,10 +13,10 @@ from procedures.facts import Fact
 from procedures.model import Aspect
 from procedures.outcome import Offer, Question, Step
 from procedures.reply import seal, to_wire
-from procedures.search import LexicalSearch
 from procedures.turn import advance
 from procedures.wire import from_json, to_json
 from tests.unit.procedures.fakes import bullets, choice, procedure, section, town_hall
+from tests.unit.procedures.plain_search import plain_search
 
 LARGEST_STATE = 4_000
 TODAY = date(2026, 11, 22)
@@ -39,7 +39,7 @@ CATALOGUE.publish(
         ),
     )
 )
-SEARCH = LexicalSearch(CATALOGUE)
+SEARCH = plain_search(CATALOGUE)
 
 words = st.one_of(
     st.sampled_from(
