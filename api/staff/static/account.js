@@ -9,6 +9,7 @@ async function showAccount() {
   const account = await call("GET", "/account");
   find("name").textContent = account.name;
   find("email").textContent = account.email;
+  for (const field of document.querySelectorAll("[autocomplete=username]")) field.value = account.email;
   find("roles").textContent = account.roles.map((role) => SHORT_ROLES[role]).join(", ");
   find("current-field").hidden = !account.has_password;
   const left = account.recovery_codes_left;

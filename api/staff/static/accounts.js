@@ -6,6 +6,10 @@ import { ROLES, SHORT_ROLES, element, find, moment, once, onSubmit, refuse, show
 let users = [];
 let oldest = null;
 
+function shortMoment(text) {
+  return new Date(text).toLocaleString("fr-FR", { dateStyle: "short", timeStyle: "short" });
+}
+
 function roleBoxes(prefix, given = []) {
   return Object.entries(ROLES).map(([role, label]) => {
     const id = `${prefix}-${role}`;
@@ -84,7 +88,7 @@ async function showLog() {
       element(
         "tr",
         {},
-        ...[moment(entry.at), entry.label, who(entry.actor_id), who(entry.target_id)].map((text) =>
+        ...[shortMoment(entry.at), entry.label, who(entry.actor_id), who(entry.target_id)].map((text) =>
           element("td", {}, text),
         ),
       ),

@@ -10,11 +10,8 @@ export const ROLES = {
 };
 export const SHORT_ROLES = { agent: "agent", supervisor: "responsable", editor: "rédacteur", admin: "administrateur" };
 
-const CONSOLES = [
-  ["agent", "/agent", "Conversations"],
-  ["editor", "/redaction", "Rédaction"],
-  ["admin", "/admin/comptes", "Comptes"],
-];
+// What the menu leads to, by the role that it takes.
+const CONSOLES = [["admin", "/admin/comptes", "Comptes"]];
 
 export const find = (id) => document.getElementById(id);
 
