@@ -2,7 +2,8 @@
 
 A file is one skill: ``skill`` says in a sentence what is proved, ``dialogues`` are lists of turns under their names. A
 turn does one thing (``say``, ``click``, ``open``, ``rate``), then tells what is expected of it: see ``EXPECTED``.
-A dialogue that fails for a fault known and not yet mended says which, under ``known_fault``: it must go on failing.
+A dialogue that fails for a fault known and not yet mended says which, under ``known_fault``; pytest reports XPASS once
+it is mended, and the words go.
 """
 
 from __future__ import annotations
