@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 from anyio import create_task_group
 from fastapi import FastAPI
@@ -13,17 +14,27 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api import errors, health, logs
+from api.agent import callbacks as agent_callbacks
+from api.agent import endpoints as agent_endpoints
+from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
-from api.citizen import browse, endpoints, pages, stream
+from api.citizen import browse, endpoints, handoff, pages, stream
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
 from api.conversations.rasa import Rasa
+from api.conversations.redis_relay import RedisRelay
 from api.conversations.repository import Repository
 from api.conversations.retention import purge_forever
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.database import Engine, create_engine
+from api.handoff.announcer import Announcer
+from api.handoff.assembly import HandoffServices, Mailing
+from api.handoff.assembly import assemble as assemble_handoff
+from api.handoff.chores import look_after_forever
+from api.handoff.settings import HandoffRules
 from api.knowledge import Knowledge
+from api.mail_server import MailServer
 from api.metrics import Metrics
 from api.security.headers import SecurityHeaders
 from api.security.origins import Origins
@@ -36,6 +47,7 @@ from api.staff import endpoints as staff_endpoints
 from api.staff import pages as staff_pages
 from api.staff.audit import Audit
 from api.staff.forgetting import forget_forever
+from api.staff.identity import Role
 from api.staff.oidc import OidcLogins
 from api.staff.provided import StaffServices, assemble
 from api.staff.refusals import StaffRefusedError
@@ -55,6 +67,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="Guichet", description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifespan(settings))
     errors.install(app)
     for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
+        app.include_router(router)
+    for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
     for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
         app.include_router(router)
@@ -87,10 +101,12 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         engine = create_engine(settings.database_url)
         repository = Repository(engine)
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
-        provided = _services(settings, repository, knowledge)
-        app.state.services = provided
-        staff = _staff(settings, engine, provided.site)
-        app.state.staff, app.state.staff_gate = staff, staff.gate
+        site = _site(settings, knowledge)
+        staff = _staff(settings, engine, site)
+        persons = _persons(settings, engine, site, staff)
+        relay = RedisRelay(settings.redis_url) if settings.redis_url else None
+        provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
+        app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
         # A task group waits for what its tasks do in threads before it ends: the database is closed after them.
         async with create_task_group() as background:
             background.start_soon(knowledge.follow_forever)
@@ -98,27 +114,42 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             background.start_soon(provided.turns.sweep_forever)
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             background.start_soon(forget_forever, staff)
+            background.start_soon(look_after_forever, persons.chores, persons.mailer, provided.announcer.changed)
+            if relay is not None:
+                background.start_soon(relay.send_forever)
+                background.start_soon(relay.hear_forever, provided.hub.wake_here)
             yield
             background.cancel_scope.cancel()
         await provided.turns.finish()
         await provided.rasa.close()
         await staff.close()
+        if relay is not None:
+            await relay.close()
         engine.dispose()
 
     return lifespan
 
 
-def _services(settings: Settings, repository: Repository, knowledge: Knowledge) -> Services:
-    metrics = Metrics()
-    site = Site(
+def _site(settings: Settings, knowledge: Knowledge) -> Site:
+    return Site(
         settings.data_dir,
         knowledge.newest_verification,
         retention_days=settings.retention_days,
         public_url=settings.public_url,
     )
+
+
+def _services(
+    settings: Settings,
+    repository: Repository,
+    knowledge: Knowledge,
+    site: Site,
+    persons: HandoffServices,
+    hub: Hub,
+) -> Services:
+    metrics = Metrics()
     rasa = Rasa(settings.rasa_url)
-    brain = Brain(knowledge.catalogue, knowledge, rasa, site)
-    hub = Hub(repository)
+    brain = Brain(knowledge.catalogue, knowledge, rasa, site, persons.handoff)
     return Services(
         settings=settings,
         knowledge=knowledge,
@@ -132,7 +163,38 @@ def _services(settings: Settings, repository: Repository, knowledge: Knowledge) 
         limits=RateLimits(settings),
         origins=Origins(settings),
         metrics=metrics,
+        handoff=persons.handoff,
+        desk=persons.desk,
+        desk_reading=persons.reading,
+        callbacks=persons.callbacks,
+        announcer=Announcer(hub, persons.queue),
     )
+
+
+def _persons(settings: Settings, engine: Engine, site: Site, staff: StaffServices) -> HandoffServices:
+    rules = HandoffRules(
+        live_chat=settings.live_chat,
+        call_back=settings.call_back,
+        automatic=settings.assignment == "automatic",
+        capacity=settings.agent_capacity,
+        wait=timedelta(seconds=settings.queue_wait_seconds),
+        lost=timedelta(seconds=settings.agent_lost_seconds),
+        idle=timedelta(seconds=settings.idle_warning_seconds),
+        grace=timedelta(seconds=settings.idle_grace_seconds),
+    )
+    mailing = None
+    if settings.smtp_url:
+        mailing = Mailing(
+            MailServer.at(settings.smtp_url),
+            sender=settings.mail_from or f"guichet@{urlsplit(settings.public_url).hostname}",
+            team=lambda: settings.team_email or site.town.email,
+            link=f"{settings.public_url}/agent",
+        )
+    return assemble_handoff(engine, site, rules, mailing, is_staffed=partial(_has_agents, staff))
+
+
+def _has_agents(staff: StaffServices) -> bool:
+    return any(account.is_active and Role.AGENT in account.may_act_as for account in staff.repository.all())
 
 
 def _staff(settings: Settings, engine: Engine, site: Site) -> StaffServices:

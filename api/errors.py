@@ -13,6 +13,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.conversations.refusals import RefusedError, StorageUnavailableError, UnknownConversationError
+from api.conversations.states import ImpossibleChangeError
+from api.handoff.refusals import ConflictError
 from api.security.rate_limits import TooOftenError
 
 TRY_AGAIN_S = 5
@@ -42,6 +44,17 @@ _FIELDS = {
     "wait": "La durée d’attente (wait) doit être un nombre de secondes positif ou nul.",
     "useful": "Indiquez si la réponse est utile ou non.",
     "reason": "Votre commentaire n’est pas lisible.",
+    "consent": "Dites si vous acceptez qu’une personne lise cette conversation (consent).",
+    "email": "Cette adresse électronique n’est pas lisible.",
+    "phone": "Ce numéro de téléphone n’est pas lisible.",
+    "message": "Votre message n’est pas lisible.",
+    "preferred_time": "Le moment souhaité n’est pas lisible.",
+    "score": "La note est un nombre de 1 à 5.",
+    "comment": "Votre commentaire n’est pas lisible.",
+    "state": "Cet état n’existe pas.",
+    "back_in_minutes": "La durée de l’absence est un nombre de minutes, de 1 à 240.",
+    "to": "Choisissez la personne à qui passer la conversation.",
+    "reached": "Dites si la personne a été jointe ou non.",
     "q": "Le début de votre recherche est trop long : 200 caractères au plus.",
     "audience": "Ce public n’existe pas.",
 }
@@ -63,6 +76,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(ConflictError, _conflict)
+    app.add_exception_handler(ImpossibleChangeError, _impossible)
     app.add_exception_handler(UnknownConversationError, _unknown_conversation)
     app.add_exception_handler(StorageUnavailableError, _storage)
     app.add_exception_handler(TooOftenError, _too_often)
@@ -91,6 +106,15 @@ async def _http(_request: Request, error: Exception) -> Response:
 async def _refused(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     return refusal(422, error.sentence)
+
+
+async def _conflict(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ConflictError)
+    return JSONResponse({"detail": error.sentence, **error.more}, 409)
+
+
+async def _impossible(_request: Request, _error: Exception) -> Response:
+    return refusal(409, ConflictError.sentence)
 
 
 async def _unknown_conversation(_request: Request, _error: Exception) -> Response:

@@ -11,6 +11,11 @@ from api.conversations.rasa import Rasa
 from api.conversations.repository import Repository
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
+from api.handoff.announcer import Announcer
+from api.handoff.desk import AgentDesk
+from api.handoff.repository.callbacks import CallbackRepository
+from api.handoff.repository.reading import DeskReading
+from api.handoff.service import Handoff
 from api.knowledge import Knowledge
 from api.metrics import Metrics
 from api.security.origins import Origins
@@ -34,6 +39,11 @@ class Services:
     limits: RateLimits
     origins: Origins
     metrics: Metrics
+    handoff: Handoff
+    desk: AgentDesk
+    desk_reading: DeskReading
+    callbacks: CallbackRepository
+    announcer: Announcer
 
 
 def services(connection: HTTPConnection) -> Services:

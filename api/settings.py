@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
+from api.mail_server import MailServer
 from procedures.settings import BaseSettings
 
 LOOPBACK_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -23,10 +24,24 @@ class Settings(BaseSettings):
     public_url: str = Field(default="http://127.0.0.1:8000", description="Where citizens reach the service.")
     sites: Annotated[tuple[str, ...], NoDecode] = Field(default=(), description="Origins that may embed the widget.")
     retention_days: int = Field(default=30, ge=1, le=365, description="Conversations are erased this long after use.")
-    live_chat: Literal["hours", "always", "off"] = "hours"
+    live_chat: Literal["hours", "always", "off"] = Field(
+        default="hours", description="Whether agents answer in writing: in the town's hours, always, or never (off)."
+    )
+    call_back: bool = Field(default=True, description="Whether citizens may leave a contact to be called back.")
+    agent_capacity: int = Field(default=5, ge=1, le=5000, description="Conversations an agent may hold at once.")
+    agent_lost_seconds: int = Field(default=180, ge=1, description="An agent silent that long is no longer there.")
+    queue_wait_seconds: int = Field(default=300, ge=1, description="Nobody waits longer than that for a person.")
+    idle_warning_seconds: int = Field(default=900, ge=1, description="A citizen silent that long is asked if there.")
+    idle_grace_seconds: int = Field(default=300, ge=1, description="… and the conversation ends that long after.")
+    assignment: Literal["manual", "automatic"] = Field(
+        default="manual", description="Agents take conversations, or are given them: the least loaded first."
+    )
+    smtp_url: str = Field(default="", description="Mail server: smtp://user:password@host:587, or smtps://…:465.")
+    mail_from: str = Field(default="", description="Sender of the service's e-mails.")
+    team_email: str = Field(default="", description="Who hears of contacts left; the town's address when empty.")
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055"
-    redis_url: str = Field(default="", description="Kept for running several copies of the api; not used yet.")
+    redis_url: str = Field(default="", description="Between several copies of the api: redis://host:6379/0.")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(), description="Addresses whose X-Forwarded-For header is believed."
     )
@@ -67,6 +82,13 @@ class Settings(BaseSettings):
         if issuer and parts.scheme != "https" and parts.hostname not in LOOPBACK_HOSTS:
             raise ValueError(f"{issuer!r} is not protected; write its address with https://")
         return issuer
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: str) -> str:
+        if url:
+            MailServer.at(url)
+        return url
 
     @field_validator("trusted_proxies")
     @classmethod

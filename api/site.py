@@ -66,6 +66,11 @@ class Site:
         self._town = towns.load(data_dir)
 
     @property
+    def town(self) -> Town:
+        """The sheet as it is now."""
+        return self._current()
+
+    @property
     def name(self) -> str:
         return self._current().name
 

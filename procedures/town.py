@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +24,8 @@ from procedures.yaml_text import YamlError, parse
 
 TOWN_FILE = "town.yaml"
 DEMONSTRATION_TOWN = Path(__file__).parent / "content" / "demonstration" / TOWN_FILE
+# Why nobody of the town can answer in writing now; a town may say each in its own words.
+NobodyBecause = Literal["arret", "hors_horaires", "jour_ferme", "absence", "complet"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 _REGIONS = holidays.list_supported_countries()["FR"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
@@ -80,6 +82,7 @@ class Town:
     notices: tuple[str, ...] = ()  # what visitors should know today ("Travaux : entrée par la cour")
     closures: tuple[Closure, ...] = ()
     data_protection: DataProtection | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)  # what is said when nobody can answer, by ``NobodyBecause``
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
         """When the town hall is open that day; none on public holidays and announced closures."""
@@ -145,6 +148,7 @@ def read(file: Path, *, demonstration: bool) -> Town:
         notices=tuple(sheet.avis),
         closures=tuple(Closure(closure.du, closure.au, closure.motif) for closure in sheet.fermetures),
         data_protection=sheet.donnees_personnelles.read() if sheet.donnees_personnelles else None,
+        texts={str(cause): text for cause, text in sheet.textes.items()},
     )
 
 
@@ -244,3 +248,4 @@ class _Sheet(_Strict):
     avis: list[str] = []
     fermetures: list[_Closure] = []
     donnees_personnelles: _DataProtection | None = None
+    textes: Mapping[NobodyBecause, Annotated[str, Field(min_length=10, max_length=400)]] = {}

@@ -19,9 +19,11 @@ from api.citizen.schemas import (
     NewConversation,
     NewFeedback,
     NewMessage,
+    QueueOut,
     RefusalOut,
 )
 from api.citizen.transcript import transcript_of
+from api.citizen.waiting import note_presence, place_of
 from api.conversations.messages import History, Message
 from api.security.rate_limits import Limit
 from api.services import Services
@@ -92,7 +94,14 @@ async def read_messages(
 ) -> HistoryOut:
     """All that was said after ``after``. Waits for something to be, when there is nothing yet."""
     history = await _news(provided, conversation_id, after, min(wait, LONGEST_WAIT_S))
-    return HistoryOut(status=history.status, messages=[MessageOut.of(message) for message in history.messages])
+    await note_presence(provided, conversation_id, history.status)
+    place = await place_of(provided, conversation_id, history.status)
+    return HistoryOut(
+        status=history.status,
+        handoff_outcome=history.outcome,
+        messages=[MessageOut.of(message) for message in history.messages],
+        queue=QueueOut.of(place),
+    )
 
 
 async def _news(provided: Services, conversation_id: str, after: int, wait: float) -> History:
@@ -142,4 +151,4 @@ def read_transcript(conversation_id: OwnConversation, provided: Provided) -> Pla
 async def erase_conversation(conversation_id: OwnConversation, provided: Provided) -> None:
     """Erases everything that was kept of the conversation, at once and for good."""
     await run_in_threadpool(provided.conversations.erase, conversation_id)
-    provided.hub.wake(conversation_id)
+    await provided.announcer.changed([conversation_id])

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, BaseModel, Field, field_serializer, model_v
 from pydantic_core import PydanticCustomError
 
 from api.conversations.messages import Author, Kind, Message
-from api.conversations.states import Status
+from api.conversations.states import Outcome, Status
+from api.handoff.estimate import Place
 from procedures.model import Aspect
 
 LONGEST_TEXT = 1000
@@ -110,9 +111,22 @@ class MessageAccepted(BaseModel):
     message: MessageOut
 
 
+class QueueOut(BaseModel):
+    """``position``: 1 is next. ``estimated_wait_s``: left out when it cannot be told honestly."""
+
+    position: int
+    estimated_wait_s: int | None = None
+
+    @classmethod
+    def of(cls, place: Place | None) -> Self | None:
+        return cls.model_validate(place, from_attributes=True) if place else None
+
+
 class HistoryOut(BaseModel):
     status: Status
+    handoff_outcome: Outcome | None = None
     messages: list[MessageOut]
+    queue: QueueOut | None = None
 
 
 class FeedbackOut(BaseModel):

@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,14 +21,20 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from api.citizen.schemas import MessageOut
-from api.conversations.messages import History
+from api.citizen.waiting import note_presence, place_of
+from api.conversations.delivery import Watcher
+from api.conversations.messages import Author, History
 from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
 from api.conversations.states import Status
 from api.errors import TRY_AGAIN_S
+from api.handoff.estimate import Place
+from api.handoff.service import place_as_json
 from api.services import Services, services
 
 LARGEST_FRAME = 8 * 1024
 AUTHENTICATE_WITHIN_S = 10.0
+# A place in the queue changes with what others do, and a citizen who is there is to be seen to be.
+LOOK_AGAIN_S = 5.0
 
 # Close codes. Those of 4000 and above are ours; the client starts over for 4404 and comes back later for the others.
 POLICY = 1008
@@ -54,7 +61,8 @@ class _HangUpError(Exception):
 
 @router.websocket("/api/v1/conversations/{conversation_id}/stream")
 async def stream(websocket: WebSocket, conversation_id: str) -> None:
-    """Frames ``message``, ``status`` and ``typing``; answers ``{"type": "ping"}`` with ``{"type": "pong"}``."""
+    """Frames ``message``, ``status``, ``queue``, ``typing`` and ``read``. Takes ``{"type": "ping"}``, answered with
+    ``{"type": "pong"}``, ``{"type": "typing"}``, and ``{"type": "read", "seq"}``."""
     provided = services(websocket)
     if not provided.origins.may_connect(websocket.headers.get("origin"), websocket.headers.get("host")):
         await websocket.close(POLICY)
@@ -101,16 +109,9 @@ async def _converse(websocket: WebSocket, feed: _Feed) -> None:
             both.cancel_scope.cancel()
 
         both.start_soon(until_it_ends, feed.send_forever)
-        both.start_soon(until_it_ends, _listen)
+        both.start_soon(until_it_ends, feed.listen_forever)
     for end in ends:
         raise end
-
-
-async def _listen(websocket: WebSocket) -> None:
-    while True:
-        frame = await _receive(websocket)
-        if isinstance(frame, dict) and frame.get("type") == "ping":
-            await websocket.send_json({"type": "pong"})
 
 
 async def _receive(websocket: WebSocket) -> Any:
@@ -134,7 +135,10 @@ class _Feed:
     conversation_id: str
     after: int
     status: Status | None = None
+    place: Place | None = None
     typing: bool = False
+    read_by_agent: int = 0
+    noted_at: float = -LOOK_AGAIN_S
 
     async def send_forever(self, websocket: WebSocket) -> None:
         """Everything after ``after``, then everything new. Raises UnknownConversationError once it is erased."""
@@ -144,22 +148,64 @@ class _Feed:
                 history = await run_in_threadpool(self.provided.conversations.history, self.conversation_id, self.after)
                 if history.awaits_reply:
                     self.provided.turns.wake(self.conversation_id)
-                for frame in self._frames(history):
+                place = await place_of(self.provided, self.conversation_id, history.status)
+                for frame in self._frames(history, place):
                     await websocket.send_json(frame)
+                while something_happened.signals:
+                    await self._signal(websocket, something_happened)
+                await self._note_presence()
+                await self._wait(something_happened)
+
+    async def listen_forever(self, websocket: WebSocket) -> None:
+        while True:
+            frame = await _receive(websocket)
+            match frame:
+                case {"type": "ping"}:
+                    await websocket.send_json({"type": "pong"})
+                case {"type": "typing"} if self.status is Status.AGENT:
+                    self.provided.hub.wake(self.conversation_id, {"type": "typing", "author": Author.CITIZEN})
+                case {"type": "read", "seq": int(seq)} if 0 < seq < 2**31:
+                    read = self.provided.repository.read
+                    await run_in_threadpool(read, self.conversation_id, Author.CITIZEN, seq)
+                    self.provided.hub.wake(self.conversation_id)
+
+    async def _note_presence(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self.noted_at >= LOOK_AGAIN_S:
+            self.noted_at = now
+            await note_presence(self.provided, self.conversation_id, self.status or Status.BOT)
+
+    async def _wait(self, something_happened: Watcher) -> None:
+        held = self.status in (Status.QUEUED, Status.AGENT)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_AGAIN_S if held else None):
                 await something_happened.wait()
 
-    def _frames(self, history: History) -> list[dict[str, Any]]:
+    async def _signal(self, websocket: WebSocket, watcher: Watcher) -> None:
+        """An agent is typing; what the citizen's own other window does is not told."""
+        signal = watcher.signals.popleft()
+        if signal.get("author") == Author.AGENT and self.status is Status.AGENT:
+            await websocket.send_json({"type": "typing", "author": Author.AGENT, "typing": True})
+
+    def _frames(self, history: History, place: Place | None) -> list[dict[str, Any]]:
         frames: list[dict[str, Any]] = []
         if history.status is not self.status:
             self.status = history.status
-            frames.append({"type": "status", "status": history.status.value})
+            outcome = {"handoff_outcome": history.outcome.value} if history.outcome else {}
+            frames.append({"type": "status", "status": history.status.value, **outcome})
         for message in history.messages:
             self.after = message.seq
             shown = MessageOut.of(message).model_dump(mode="json", exclude_none=True)
             frames.append({"type": "message", "message": shown})
+        if place is not None and place != self.place:
+            frames.append({"type": "queue", **place_as_json(place)})
+        self.place = place
         if history.awaits_reply is not self.typing:
             self.typing = history.awaits_reply
             frames.append({"type": "typing", "author": "assistant", "typing": self.typing})
+        if history.read_by_agent > self.read_by_agent:
+            self.read_by_agent = history.read_by_agent
+            frames.append({"type": "read", "by": "agent", "seq": history.read_by_agent})
         return frames
 
 

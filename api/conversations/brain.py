@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from anyio import CapacityLimiter, to_thread
 
 from api.conversations.messages import Kind, Spoken, Turn
+from api.conversations.persons import Persons
 from api.conversations.rasa import RasaUnavailableError, Understanding
 from api.privacy import contact_fields, contact_notice, kinds_in, masked_notice, without_masks
 from api.site import Reach, Site
@@ -23,7 +24,6 @@ from procedures.wire import to_python
 
 DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
 SORRY = "Je n’ai pas réussi à préparer une réponse. Vous pouvez poser votre question autrement."
-NO_PERSON_HERE = "Je ne peux pas vous mettre en relation avec une personne dans cette fenêtre."
 LEARN_MORE = "En savoir plus"
 
 _MASKING = "masking"  # among what is told once
@@ -48,11 +48,14 @@ class _Thought:
 
 
 class Brain:
-    def __init__(self, catalogue: Catalogue, search: Search, dialogue: UnderstandsWords, site: Site) -> None:
+    def __init__(
+        self, catalogue: Catalogue, search: Search, dialogue: UnderstandsWords, site: Site, persons: Persons
+    ) -> None:
         self._catalogue = catalogue
         self._search = search
         self._dialogue = dialogue
         self._site = site
+        self._persons = persons
         # Walking and searching are pure computing: several at once would only share the interpreter's lock.
         self._one_at_a_time = CapacityLimiter(1)
 
@@ -64,12 +67,16 @@ class Brain:
     async def ask_why(self, state: State, step: Step) -> Spoken:
         """The question what was wrong with the answer that ``step`` leads to."""
         offer = Offer("", replace(step, deed=Deed.NOT_USEFUL))
-        return self._spoken(await self._advance(state, Chose(offer), {"move": "not_useful"}))
+        return await self._complete(await self._advance(state, Chose(offer), {"move": "not_useful"}))
 
     async def reply(self, turn: Turn) -> Spoken:
         """The reply to ``turn``. Always one: when all fails, words that say so and leave the state as it was."""
         try:
-            return _privately(turn, self._spoken(await self._think(turn)))
+            spoken = await self._complete(await self._think(turn))
+            fields = contact_fields(turn.message.text)
+            if fields and not await to_thread.run_sync(self._persons.takes_contacts):
+                fields = ()
+            return _privately(turn, spoken, fields)
         except Exception:
             _log.exception("no reply could be made to message %s of %s", turn.message.seq, turn.conversation_id)
             return self._sorry(turn)
@@ -102,6 +109,15 @@ class Brain:
 
         return await to_thread.run_sync(compute, limiter=self._one_at_a_time)
 
+    async def _complete(self, thought: _Thought) -> Spoken:
+        """The reply; when a person is needed, with what can be said of one at this moment."""
+        spoken = self._spoken(thought)
+        if not thought.reply["handoff"]:
+            return spoken
+        proposal = await to_thread.run_sync(self._persons.propose)
+        payload = {**spoken.payload, "reach": self._site.reach().as_json(), "handoff": dict(proposal.payload)}
+        return replace(spoken, payload=payload, text=f"{spoken.text}\n\n{proposal.text}")
+
     def _spoken(self, thought: _Thought) -> Spoken:
         reply = thought.reply
         payload, offers = seal(dict(reply["payload"]))
@@ -109,10 +125,6 @@ class Brain:
         if thought.degraded and reply["decision"] != Decision.CRISIS:
             payload["notice"] = DEGRADED
             text = f"{DEGRADED}\n\n{text}"
-        if reply["handoff"]:
-            reach = self._site.reach()
-            payload["reach"] = reach.as_json()
-            text = f"{text}\n\n{NO_PERSON_HERE} {reach.sentence}"
         return Spoken(
             kind=Kind(reply["kind"]),
             text=text,
@@ -142,11 +154,11 @@ class Brain:
         )
 
 
-def _privately(turn: Turn, spoken: Spoken) -> Spoken:
-    """``spoken`` with what must be known of the personal data masked in the citizen's message: the contact form when
-    they want to be called back; else that it was masked, once in a conversation."""
+def _privately(turn: Turn, spoken: Spoken, fields: tuple[str, ...]) -> Spoken:
+    """``spoken`` with what must be known of the personal data masked in the citizen's message: the contact form, with
+    ``fields``, when they want to be called back and can be; else that it was masked, once in a conversation."""
     masked = kinds_in(turn.message.text)
-    if fields := contact_fields(turn.message.text):
+    if fields:
         payload = {**spoken.payload, "contact": {"fields": list(fields)}}
         return replace(_with_notice(spoken, contact_notice(fields)), payload=payload)
     if not masked or _MASKING in spoken.state.told:

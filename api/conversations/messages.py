@@ -8,9 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from api.conversations.states import Status
+from api.conversations.states import Outcome, Status
 from procedures.dialogue import State
 from procedures.outcome import Offer, Step
+
+# Where a conversation stands: last ``seq``, status, what each side has read.
+Position = tuple[Any, ...]
 
 
 class Author(StrEnum):
@@ -44,20 +47,31 @@ class Message:
 
 @dataclass(frozen=True)
 class History:
-    """Messages of a conversation after some ``seq``, and who owns it now."""
+    """Messages of a conversation after some ``seq``, and who owns it now.
+
+    ``owner``: the id of the agent who speaks. ``read_by_agent``, ``read_by_citizen``: the last ``seq`` each has read.
+    """
 
     status: Status
     messages: tuple[Message, ...]
     awaits_reply: bool = False
+    outcome: Outcome | None = None
+    owner: str | None = None
+    read_by_agent: int = 0
+    read_by_citizen: int = 0
 
 
 @dataclass(frozen=True)
 class Written:
-    """What a citizen wrote or clicked, masked and ready to be stored. ``choice``: the value clicked."""
+    """What a citizen wrote or clicked, masked and ready to be stored. ``choice``: the value clicked.
+
+    ``first_aid``: whom to call, when the words tell of danger; said at once where the assistant does not answer.
+    """
 
     client_id: str
     text: str
     choice: str | None = None
+    first_aid: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.conversations.messages import Author, Kind
-from api.conversations.states import Status
+from api.conversations.states import Actor, Happening, Outcome, Status
 from procedures.store.base import Base
 
 
@@ -18,9 +18,19 @@ class ConversationRow(Base):
     """``last_seq`` is that of its newest message. ``state`` is what the brain remembers, as JSON.
 
     ``turn_by`` and ``turn_until``: the process that is working on a reply, and when it is given up for dead.
+    ``owner_id``: the agent who speaks with the citizen. ``acknowledged``: a citizen who writes while waiting was told
+    that it is kept. ``citizen_seen_at``: when a client of theirs last asked for news.
     """
 
     __tablename__ = "conversations"
+    __table_args__ = (
+        Index(
+            "ix_conversations_status",
+            "status",
+            sqlite_where=sql("status IN ('queued', 'agent')"),
+            postgresql_where=sql("status IN ('queued', 'agent')"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -32,6 +42,13 @@ class ConversationRow(Base):
     last_activity_at: Mapped[datetime] = mapped_column(index=True)
     turn_by: Mapped[str | None] = mapped_column(String(36))
     turn_until: Mapped[datetime | None]
+    owner_id: Mapped[str | None] = mapped_column(String(36))
+    outcome: Mapped[Outcome | None]
+    acknowledged: Mapped[bool] = mapped_column(default=False)
+    idle_warned_at: Mapped[datetime | None]
+    citizen_seen_at: Mapped[datetime | None]
+    read_by_citizen: Mapped[int] = mapped_column(default=0)
+    read_by_agent: Mapped[int] = mapped_column(default=0)
 
 
 class MessageRow(Base):
@@ -87,6 +104,26 @@ class FeedbackRow(Base):
     useful: Mapped[bool]
     reason: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
+
+
+class EventRow(Base):
+    """One change of hands. Ids and codes alone, never a text: it outlives the conversation, as its record.
+
+    ``seq``: that of the conversation's last message once the change was made. ``actor_id``: which agent.
+    """
+
+    __tablename__ = "handoff_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(String(36), index=True)
+    happening: Mapped[Happening]
+    actor: Mapped[Actor]
+    actor_id: Mapped[str | None] = mapped_column(String(36))
+    reason: Mapped[str] = mapped_column(String(40))
+    from_status: Mapped[Status]
+    to_status: Mapped[Status]
+    seq: Mapped[int]
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 # Every table that holds something of a conversation: erasing one empties them all of it.

@@ -7,26 +7,28 @@ SQLite), so that ``seq`` is given and used without a gap, and a retry finds what
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from cattrs import BaseValidationError
-from sqlalchemy import Engine, delete, exists, func, select
-from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy import Engine, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, History, Kind, Message, Rated, Spoken, Turn, Written
+from api.conversations.messages import Author, History, Kind, Message, Position, Rated, Spoken, Turn, Written
 from api.conversations.models import ConversationRow, FeedbackRow, MessageRow, OfferRow
-from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
-from api.conversations.states import Happening, Status, after, assistant_answers
+from api.conversations.refusals import UnknownConversationError
+from api.conversations.rows import By, Notice, append, as_message, change_hands, locked, say_to_both
+from api.conversations.states import Actor, Happening, Status, assistant_answers
+from api.database import reading, writing
 from procedures.dialogue import State
 from procedures.model import Aspect
 from procedures.outcome import Offer, Step
-from procedures.store.base import Clock, utc_now, writer
+from procedures.store.base import Clock, utc_now
 from procedures.wire import from_python, to_python
+
+KEPT = Notice("kept", "Votre message est gardé. La personne qui viendra le lira.")
 
 
 class Repository:
@@ -39,7 +41,7 @@ class Repository:
     def create(self, conversation_id: str, token_hash: str, page_url: str, first: Spoken) -> Message:
         """A new conversation, opened by what the assistant says first."""
         now = self._clock()
-        with self._writing() as session:
+        with writing(self._engine) as session:
             conversation = ConversationRow(
                 id=conversation_id,
                 token_hash=token_hash,
@@ -50,22 +52,25 @@ class Repository:
             )
             session.add(conversation)
             row = self._say(session, conversation, first, in_reply_to=None)
-            return _message(row)
+            return as_message(row)
 
     def token_hash(self, conversation_id: str) -> str | None:
-        with self._reading() as session:
+        with reading(self._engine) as session:
             return session.scalar(select(ConversationRow.token_hash).where(ConversationRow.id == conversation_id))
 
     def accept(self, conversation_id: str, written: Written) -> tuple[Message, bool]:
         """The stored message, and whether it is new: the same ``client_id`` again gives the message it gave before.
+        A citizen who writes while waiting for a person is told, once, that it is kept.
 
         Raises UnknownConversationError.
         """
-        with self._writing() as session:
-            conversation = _locked(session, conversation_id)
+        with writing(self._engine) as session:
+            conversation = locked(session, conversation_id)
             if known := session.scalar(_by_client_id(conversation_id, written.client_id)):
-                return _message(known), False
-            conversation.status = after(conversation.status, Happening.CITIZEN_WROTE)
+                return as_message(known), False
+            if conversation.status is Status.CLOSED:
+                change_hands(session, conversation, Happening.CITIZEN_WROTE, By(Actor.CITIZEN), self._clock())
+            conversation.idle_warned_at = None
             row = MessageRow(
                 id=str(uuid.uuid4()),
                 client_id=written.client_id,
@@ -76,17 +81,22 @@ class Repository:
                 awaits_reply=assistant_answers(conversation.status),
                 trace={},
             )
-            self._append(session, conversation, row)
-            return _message(row), True
+            append(session, conversation, row, self._clock())
+            if written.first_aid and not row.awaits_reply:
+                say_to_both(session, conversation, Notice("danger", written.first_aid), self._clock())
+            if conversation.status is Status.QUEUED and not conversation.acknowledged:
+                say_to_both(session, conversation, KEPT, self._clock())
+                conversation.acknowledged = True
+            return as_message(row), True
 
     def find_by_client_id(self, conversation_id: str, client_id: str) -> Message | None:
-        with self._reading() as session:
+        with reading(self._engine) as session:
             row = session.scalar(_by_client_id(conversation_id, client_id))
-            return _message(row) if row else None
+            return as_message(row) if row else None
 
     def history(self, conversation_id: str, after_seq: int) -> History:
         """Messages whose ``seq`` is greater than ``after_seq``, in order. Raises UnknownConversationError."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             conversation = session.get(ConversationRow, conversation_id)
             if conversation is None:
                 raise UnknownConversationError
@@ -96,17 +106,41 @@ class Repository:
                 .order_by(MessageRow.seq)
             )
             awaits = bool(session.scalar(select(_awaiting(conversation_id))))
-            return History(conversation.status, tuple(_message(row) for row in rows), awaits)
+            return History(
+                status=conversation.status,
+                messages=tuple(as_message(row) for row in rows),
+                awaits_reply=awaits,
+                outcome=conversation.outcome,
+                owner=conversation.owner_id,
+                read_by_agent=conversation.read_by_agent,
+                read_by_citizen=conversation.read_by_citizen,
+            )
+
+    def seen(self, conversation_id: str) -> None:
+        """The citizen is there."""
+        with writing(self._engine) as session:
+            here = ConversationRow.id == conversation_id
+            session.execute(update(ConversationRow).where(here).values(citizen_seen_at=self._clock()))
+
+    def read(self, conversation_id: str, reader: Author, seq: int) -> None:
+        """``reader`` (the citizen, or the agent) has read up to ``seq``; never less than before."""
+        column = ConversationRow.read_by_citizen if reader is Author.CITIZEN else ConversationRow.read_by_agent
+        with writing(self._engine) as session:
+            session.execute(
+                update(ConversationRow)
+                .where(ConversationRow.id == conversation_id, column < seq, ConversationRow.last_seq >= seq)
+                .values({column: seq})
+            )
 
     def offer(self, conversation_id: str, value: str) -> Offer | None:
         """What ``value`` stands for, if it was ever offered in this conversation."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             return _offer(session, conversation_id, value)
 
     def save_feedback(self, conversation_id: str, seq: int, useful: bool, reason: str) -> bool:
         """Whether ``seq`` is an assistant's message, whose feedback is then stored in place of an earlier one."""
-        with self._writing() as session:
-            _locked(session, conversation_id)
+        with writing(self._engine) as session:
+            locked(session, conversation_id)
             author = session.scalar(
                 select(MessageRow.author).where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
             )
@@ -121,7 +155,7 @@ class Repository:
 
     def rated(self, conversation_id: str, seq: int) -> Rated | None:
         """The answer ``seq``; None when that is none, or when the assistant does not own the conversation."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             conversation = session.get(ConversationRow, conversation_id)
             row = session.scalar(
                 select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
@@ -129,21 +163,21 @@ class Repository:
             if conversation is None or row is None or not assistant_answers(conversation.status):
                 return None
             step = _answered_by(row, _state(conversation.state))
-            return step and Rated(step, _state(conversation.state), conversation.last_seq)
+            return Rated(step, _state(conversation.state), conversation.last_seq) if step else None
 
     # --- The assistant's side -------------------------------------------------------------------------------------
 
     def volunteer(self, conversation_id: str, spoken: Spoken, *, after_seq: int) -> Message | None:
         """Stores what the assistant says unasked; None when something was said after ``after_seq``."""
-        with self._writing() as session:
-            conversation = _locked(session, conversation_id)
+        with writing(self._engine) as session:
+            conversation = locked(session, conversation_id)
             if conversation.last_seq != after_seq or not assistant_answers(conversation.status):
                 return None
-            return _message(self._say(session, conversation, spoken, in_reply_to=None))
+            return as_message(self._say(session, conversation, spoken, in_reply_to=None))
 
     def awaiting(self) -> Sequence[str]:
         """Conversations in which the assistant owes a reply."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             return session.scalars(select(MessageRow.conversation_id).where(MessageRow.awaits_reply).distinct()).all()
 
     def claim_turn(self, conversation_id: str, *, by: str, until: datetime) -> Turn | None:
@@ -151,7 +185,7 @@ class Repository:
 
         None when no reply is owed, or when another process is at work on one.
         """
-        with self._writing() as session:
+        with writing(self._engine) as session:
             conversation = session.get(ConversationRow, conversation_id, with_for_update=True)
             if conversation is None or self._is_claimed_by_another(conversation, by):
                 return None
@@ -166,43 +200,47 @@ class Repository:
             conversation.turn_by, conversation.turn_until = by, until
             choice = row.payload.get("choice")
             offer = _offer(session, conversation_id, choice) if choice else None
-            return Turn(conversation_id, _message(row), _state(conversation.state), offer)
+            return Turn(conversation_id, as_message(row), _state(conversation.state), offer)
 
     def finish_turn(self, turn: Turn, spoken: Spoken, *, by: str) -> Message | None:
         """Stores the reply. None when it is no longer wanted: erased, or taken over by another process."""
-        with self._writing() as session:
+        with writing(self._engine) as session:
             conversation = session.get(ConversationRow, turn.conversation_id, with_for_update=True)
             question = session.get(MessageRow, turn.message.id)
             if conversation is None or question is None or conversation.turn_by != by or not question.awaits_reply:
+                return None
+            if not assistant_answers(conversation.status):
                 return None
             question.awaits_reply = False
             conversation.turn_by = conversation.turn_until = None
             if reason := spoken.trace.get("report"):
                 self._report(session, conversation, reason)
             row = self._say(session, conversation, spoken, in_reply_to=turn.message.id)
-            return _message(row)
+            return as_message(row)
 
     # --- Watching and forgetting ----------------------------------------------------------------------------------
 
-    def positions(self, conversation_ids: Sequence[str]) -> dict[str, tuple[int, Status]]:
-        """``last_seq`` and status of those conversations that exist."""
-        with self._reading() as session:
-            rows = session.execute(
-                select(ConversationRow.id, ConversationRow.last_seq, ConversationRow.status).where(
-                    ConversationRow.id.in_(conversation_ids)
-                )
-            )
-            return {row.id: (row.last_seq, row.status) for row in rows}
+    def positions(self, conversation_ids: Sequence[str]) -> dict[str, Position]:
+        """Where those conversations stand that exist: two that are equal show the same to both sides."""
+        columns = (
+            ConversationRow.last_seq,
+            ConversationRow.status,
+            ConversationRow.read_by_citizen,
+            ConversationRow.read_by_agent,
+        )
+        with reading(self._engine) as session:
+            rows = session.execute(select(ConversationRow.id, *columns).where(ConversationRow.id.in_(conversation_ids)))
+            return {row[0]: tuple(row[1:]) for row in rows}
 
     def erase(self, conversation_id: str) -> None:
         """Every row of the conversation, in all tables (they follow it: ``ON DELETE CASCADE``)."""
-        with self._writing() as session:
+        with writing(self._engine) as session:
             session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
         self._clear_log()
 
     def erase_older(self, before: datetime, *, at_most: int) -> int:
         """Erases up to ``at_most`` conversations unused since ``before``; how many."""
-        with self._writing() as session:
+        with writing(self._engine) as session:
             old = session.scalars(
                 select(ConversationRow.id).where(ConversationRow.last_activity_at < before).limit(at_most)
             ).all()
@@ -213,7 +251,7 @@ class Repository:
 
     def ping(self) -> None:
         """Raises StorageUnavailableError when the database or its tables cannot be read."""
-        with self._reading() as session:
+        with reading(self._engine) as session:
             session.execute(select(ConversationRow.id).limit(1)).first()
 
     # --- Inside ---------------------------------------------------------------------------------------------------
@@ -232,7 +270,7 @@ class Repository:
             awaits_reply=False,
             trace=dict(spoken.trace),
         )
-        self._append(session, conversation, row)
+        append(session, conversation, row, self._clock())
         known = set(
             session.scalars(
                 select(OfferRow.value).where(
@@ -260,15 +298,6 @@ class Repository:
                 )
             )
 
-    def _append(self, session: Session, conversation: ConversationRow, row: MessageRow) -> None:
-        now = self._clock()
-        conversation.last_seq += 1
-        conversation.last_activity_at = now
-        row.conversation_id, row.seq, row.created_at = conversation.id, conversation.last_seq, now
-        session.flush()  # the conversation before its first message
-        session.add(row)
-        session.flush()
-
     def _is_claimed_by_another(self, conversation: ConversationRow, by: str) -> bool:
         until = conversation.turn_until
         return conversation.turn_by not in (None, by) and until is not None and until > self._clock()
@@ -281,32 +310,6 @@ class Repository:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with _told_apart(), Session(self._engine) as session:
-            yield session
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with _told_apart(), Session(writer(self._engine), expire_on_commit=False) as session, session.begin():
-            yield session
-
-
-@contextmanager
-def _told_apart() -> Iterator[None]:
-    """A database that does not answer, or has no tables yet, is another matter than a mistake of ours."""
-    try:
-        yield
-    except (OperationalError, InterfaceError, ProgrammingError) as error:
-        raise StorageUnavailableError(type(error.orig).__name__) from error
-
-
-def _locked(session: Session, conversation_id: str) -> ConversationRow:
-    conversation = session.get(ConversationRow, conversation_id, with_for_update=True)
-    if conversation is None:
-        raise UnknownConversationError
-    return conversation
 
 
 def _by_client_id(conversation_id: str, client_id: str) -> Any:
@@ -345,17 +348,3 @@ def _answered_by(row: MessageRow, state: State) -> Step | None:
     aspect = row.payload.get("aspect")
     step = Step(subject=subject, aspect=Aspect(aspect) if aspect else None)
     return replace(step, answers=state.answers, variables=state.variables) if state.subject == subject else step
-
-
-def _message(row: MessageRow) -> Message:
-    return Message(
-        id=row.id,
-        seq=row.seq,
-        author=row.author,
-        kind=row.kind,
-        text=row.text,
-        payload=row.payload,
-        created_at=row.created_at,
-        client_id=row.client_id,
-        in_reply_to=row.in_reply_to,
-    )

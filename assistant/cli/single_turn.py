@@ -8,6 +8,7 @@ from functools import partial
 
 from api.conversations.brain import Brain
 from api.conversations.messages import Author, Kind, Message, Spoken, Turn
+from api.conversations.persons import TelephoneOnly
 from api.conversations.rasa import Rasa
 from api.database import create_engine, migrate
 from api.knowledge import Knowledge
@@ -27,7 +28,7 @@ async def reply_to(question: str, settings: Settings) -> Spoken:
     site = Site(settings.data_dir, newest, retention_days=settings.retention_days)
     rasa = Rasa(settings.rasa_url)
     try:
-        return await Brain(knowledge.catalogue, knowledge, rasa, site).reply(_turn(question))
+        return await Brain(knowledge.catalogue, knowledge, rasa, site, TelephoneOnly(site)).reply(_turn(question))
     finally:
         await rasa.close()
         engine.dispose()

@@ -49,6 +49,8 @@ def staff(
 
 
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
+AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
+A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
 
 # Those of a conversation: whoever holds its token, and nobody else.
 OWNED = (
@@ -56,6 +58,10 @@ OWNED = (
     Route("GET", f"{CONVERSATION}/messages"),
     Route("POST", f"{CONVERSATION}/feedback", {"json": {"seq": 1, "useful": True}}),
     Route("GET", f"{CONVERSATION}/transcript"),
+    Route("POST", f"{CONVERSATION}/handoff", {"json": {"consent": True}}),
+    Route("DELETE", f"{CONVERSATION}/handoff"),
+    Route("POST", f"{CONVERSATION}/contact", {"json": {"phone": "01 99 00 12 10"}}),
+    Route("POST", f"{CONVERSATION}/rating", {"json": {"score": 4}}),
     Route("DELETE", CONVERSATION),
 )
 
@@ -89,6 +95,21 @@ STAFF = (
     staff("POST", "/account/second-factor", EVERY_ROLE),
     staff("PUT", "/account/second-factor", EVERY_ROLE, admitted=(422,), json={"secret": "A", "code": "1"}),
     staff("POST", "/account/second-factor/off", EVERY_ROLE, admitted=(422,), json={"password": "wrong"}),
+    staff("GET", "/agent/queue", AGENTS),
+    staff("POST", "/agent/presence", AGENTS, json={"state": "online"}),
+    staff("GET", "/agent/conversations", AGENTS),
+    staff("GET", "/agent/callbacks", AGENTS),
+    # A conversation that its citizen has not agreed to have read does not exist for agents.
+    staff("GET", AGENTS_CONVERSATION, AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/claim", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/release", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/return", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/close", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/transfer", AGENTS, admitted=(404, 409), json={"to": CLIENT_ID}),
+    staff("POST", f"{AGENTS_CONVERSATION}/reopen", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/messages", AGENTS, admitted=(404,), json=A_MESSAGE),
+    staff("POST", f"{AGENTS_CONVERSATION}/notes", AGENTS, admitted=(404,), json={"text": "Vu."}),
+    staff("POST", "/agent/callbacks/{callback_id}/result", AGENTS, admitted=(404,), json={"reached": True}),
     staff("GET", "/admin/users", ADMINISTRATORS),
     staff("POST", "/admin/users", ADMINISTRATORS, json={"email": "new@ville.example", "roles": ["agent"]}),
     staff("PATCH", "/admin/users/{user_id}", ADMINISTRATORS, json={"roles": ["editor"]}),
@@ -110,5 +131,5 @@ PAGES = {
     "/admin",
     "/admin/comptes",
 }
-STREAMS = {f"{CONVERSATION}/stream"}  # the rights of a stream are proven with its delivery
+STREAMS = {f"{CONVERSATION}/stream", "/api/v1/agent/stream"}  # the rights of a stream are proven with its delivery
 FOLDERS = {"/static", "/espace-agents/static"}

@@ -1,0 +1,1 @@
+"""The side of those who answer citizens: the queue, the conversations, the call-backs, their stream."""

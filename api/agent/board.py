@@ -1,0 +1,26 @@
+"""What a console shows at once; the same over HTTP and on the stream."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.agent.schemas import DeskOut, PresenceOut, SummaryOut
+from api.handoff.repository.presences import Agent
+from api.handoff.repository.reading import Summary, View
+from api.services import Services
+from procedures.store.base import utc_now
+
+
+def board(provided: Services, agent: Agent) -> DeskOut:
+    """Blocks on the database."""
+    return DeskOut(
+        waiting=summarised(provided, provided.desk_reading.queue()),
+        mine=summarised(provided, provided.desk_reading.find(View.MINE, agent.id, "")),
+        agents=[PresenceOut.of(one) for one in provided.desk.colleagues()],
+        callbacks=len(provided.callbacks.all(waiting_only=True)),
+    )
+
+
+def summarised(provided: Services, summaries: Sequence[Summary]) -> list[SummaryOut]:
+    now = utc_now()
+    return [SummaryOut.of(one, provided.knowledge.catalogue.title, now) for one in summaries]

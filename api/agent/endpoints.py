@@ -1,0 +1,168 @@
+"""The desk over HTTP: who is there, who waits, and what is done with one conversation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from starlette.concurrency import run_in_threadpool
+
+from api.agent.access import AtWork, Provided, agent_of, may_act_for_others
+from api.agent.board import board, summarised
+from api.agent.known import known
+from api.agent.schemas import (
+    CallbackOut,
+    ChangeOut,
+    ConflictOut,
+    ConversationsOut,
+    DeskOut,
+    DetailOut,
+    KnownOut,
+    NewClosing,
+    NewNote,
+    NewPresence,
+    NewRelease,
+    NewReply,
+    NewTransfer,
+    NoteAccepted,
+    NoteOut,
+    SummaryOut,
+)
+from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut
+from api.handoff.repository.reading import View
+from api.services import Services
+
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    **{code: {"model": RefusalOut} for code in (401, 403, 404, 422)},
+    409: {"model": ConflictOut},
+}
+_NO_MESSAGES = 2**31 - 1
+_NO_COMMENT, _ANSWERED = NewRelease(), NewClosing()
+ONE = "/conversations/{conversation_id}"
+
+router = APIRouter(prefix="/api/v1/agent", tags=["agent"], responses=_REFUSED)
+
+
+@router.get("/queue")
+async def show_queue(staff: AtWork, provided: Provided) -> DeskOut:
+    """Who waits, whose turn is next first; what one has taken; who is there; how many wait to be called back."""
+    return await run_in_threadpool(board, provided, agent_of(staff))
+
+
+@router.post("/presence", status_code=204)
+async def be_there(new: NewPresence, staff: AtWork, provided: Provided) -> None:
+    """Says that one is there, away or gone, and that one is alive: to be said again at least every minute, unless a
+    stream is open. Whoever goes offline gives their conversations back to the head of the queue."""
+    back_in = timedelta(minutes=new.back_in_minutes) if new.back_in_minutes else None
+    changed = await run_in_threadpool(provided.desk.be, agent_of(staff), new.state, back_in)
+    if changed:
+        await provided.announcer.changed(changed)
+    else:
+        provided.announcer.staff_moved()
+
+
+@router.get("/conversations")
+async def list_conversations(
+    staff: AtWork,
+    provided: Provided,
+    state: View = View.ALL,
+    q: Annotated[str, Query(max_length=200)] = "",
+) -> ConversationsOut:
+    """Those that citizens agreed to have read, the newest first; with ``q``, those in which it was said."""
+    found = await run_in_threadpool(provided.desk_reading.find, state, staff.id, q.strip())
+    return ConversationsOut(conversations=summarised(provided, found))
+
+
+@router.get(ONE)
+async def show_conversation(conversation_id: str, staff: AtWork, provided: Provided) -> DetailOut:  # noqa: ARG001
+    """Everything: what was said, what is known, why a person was needed, notes, contacts, changes of hands."""
+    return await run_in_threadpool(_detail, provided, conversation_id)
+
+
+def _detail(provided: Services, conversation_id: str) -> DetailOut:
+    whole = provided.desk_reading.whole(conversation_id)
+    return DetailOut(
+        conversation=summarised(provided, [whole.summary])[0],
+        page_url=whole.page_url,
+        known=KnownOut.of(known(whole, provided.knowledge.catalogue.title)),
+        messages=[MessageOut.of(one.message) for one in whole.said],
+        notes=[NoteOut.model_validate(note) for note in whole.notes],
+        callbacks=[CallbackOut.of(one) for one in provided.callbacks.of(conversation_id)],
+        changes=[ChangeOut.model_validate(change) for change in whole.changes],
+    )
+
+
+@router.post(ONE + "/claim")
+async def claim(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+    """Takes the conversation: of two who try, one wins, the other gets 409 and who has it."""
+    await run_in_threadpool(provided.desk.claim, conversation_id, agent_of(staff))
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/messages", status_code=201, response_model_exclude_none=True)
+async def reply(
+    conversation_id: str, new: NewReply, staff: AtWork, response: Response, provided: Provided
+) -> MessageAccepted:
+    """Says something to the citizen: 201 once it is on disk; 200 when the same ``client_id`` was accepted before."""
+    say = partial(provided.desk.say, conversation_id, agent_of(staff), str(new.client_id), new.text)
+    message, is_new = await run_in_threadpool(say)
+    provided.announcer.said(conversation_id)
+    if not is_new:
+        response.status_code = 200
+    return MessageAccepted(message=MessageOut.of(message))
+
+
+@router.post(ONE + "/release")
+async def release(conversation_id: str, staff: AtWork, provided: Provided, new: NewRelease = _NO_COMMENT) -> SummaryOut:
+    """Back to the head of the queue, with a comment for whoever takes it next."""
+    give_back = partial(provided.desk.release, any_owner=may_act_for_others(staff))
+    await run_in_threadpool(give_back, conversation_id, agent_of(staff), new.comment)
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/return")
+async def hand_to_assistant(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+    """The assistant answers again, and remembers all it knew; the citizen is told."""
+    hand_over = partial(provided.desk.hand_to_assistant, any_owner=may_act_for_others(staff))
+    await run_in_threadpool(hand_over, conversation_id, agent_of(staff))
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/close")
+async def close(conversation_id: str, staff: AtWork, provided: Provided, new: NewClosing = _ANSWERED) -> SummaryOut:
+    """Ends the conversation, with the reason."""
+    end = partial(provided.desk.close, any_owner=may_act_for_others(staff))
+    await run_in_threadpool(end, conversation_id, agent_of(staff), new.reason, new.comment)
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/transfer")
+async def transfer(conversation_id: str, new: NewTransfer, staff: AtWork, provided: Provided) -> SummaryOut:
+    """To a colleague who is there, with a comment for them."""
+    pass_on = partial(provided.desk.transfer, any_owner=may_act_for_others(staff))
+    await run_in_threadpool(pass_on, conversation_id, agent_of(staff), new.to, new.comment)
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/reopen")
+async def reopen(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+    """A closed conversation becomes one's own again."""
+    await run_in_threadpool(provided.desk.reopen, conversation_id, agent_of(staff))
+    return await _changed(provided, conversation_id)
+
+
+@router.post(ONE + "/notes", status_code=201)
+async def add_note(conversation_id: str, new: NewNote, staff: AtWork, provided: Provided) -> NoteAccepted:
+    """For colleagues alone: citizens never see it."""
+    note_id = await run_in_threadpool(provided.desk.note, conversation_id, agent_of(staff), new.text)
+    provided.announcer.staff_moved()
+    return NoteAccepted(id=note_id)
+
+
+async def _changed(provided: Services, conversation_id: str) -> SummaryOut:
+    """Tells everybody that the conversation changed hands; how it stands now."""
+    await provided.announcer.changed([conversation_id])
+    summary, _ = await run_in_threadpool(provided.desk_reading.news, conversation_id, _NO_MESSAGES)
+    return summarised(provided, [summary])[0]

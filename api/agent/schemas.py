@@ -1,0 +1,245 @@
+"""What comes in and goes out on the agents' side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+
+from api.agent.known import Known
+from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, MessageOut, clean, refuse
+from api.conversations.messages import Author
+from api.conversations.states import Actor, Happening, Outcome, Status
+from api.handoff.desk import ClosingReason
+from api.handoff.models import CallbackState, PresenceState
+from api.handoff.repository.callbacks import Callback
+from api.handoff.repository.presences import Presence
+from api.handoff.repository.reading import Summary
+
+LONGEST_REPLY = 4000
+# Longer than it takes a client to ask for news again.
+CITIZEN_THERE = timedelta(seconds=45)
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Moment = Annotated[datetime, PlainSerializer(_in_utc, return_type=str)]
+
+
+def _words(most: int, *, required: bool = False) -> AfterValidator:
+    def checked(text: str) -> str:
+        cleaned = clean(text)
+        if required and not cleaned:
+            raise refuse("Votre texte est vide.")
+        if len(cleaned) > most:
+            raise refuse(f"Votre texte est trop long : {len(cleaned)} caractères pour {most} au plus.")
+        return cleaned
+
+    return AfterValidator(checked)
+
+
+Comment = Annotated[str, _words(LONGEST_TEXT)]
+
+
+class NewPresence(BaseModel):
+    """``back_in_minutes``: told to the citizens one speaks with, when away."""
+
+    state: PresenceState
+    back_in_minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+
+
+class NewReply(BaseModel):
+    client_id: UUID
+    text: Annotated[str, _words(LONGEST_REPLY, required=True)]
+
+
+class NewRelease(BaseModel):
+    comment: Comment = ""
+
+
+class NewTransfer(BaseModel):
+    """``to``: the id of a colleague who is there."""
+
+    to: Annotated[str, Field(max_length=36)]
+    comment: Comment = ""
+
+
+class NewClosing(BaseModel):
+    reason: ClosingReason = ClosingReason.ANSWERED
+    comment: Comment = ""
+
+
+class NewNote(BaseModel):
+    text: Annotated[str, _words(LONGEST_TEXT, required=True)]
+
+
+class NewCallbackResult(BaseModel):
+    reached: bool
+    comment: Annotated[str, _words(LONGEST_REASON)] = ""
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class AgentOut(_Out):
+    id: str
+    name: str
+
+
+class PresenceOut(_Out):
+    agent: AgentOut
+    state: PresenceState
+    holds: int
+    seen_at: Moment
+    back_at: Moment | None
+
+    @classmethod
+    def of(cls, presence: Presence) -> Self:
+        return cls.model_validate(presence)
+
+
+class SubjectOut(BaseModel):
+    id: str
+    title: str
+
+
+class SummaryOut(BaseModel):
+    """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago."""
+
+    id: str
+    status: Status
+    handoff_outcome: Outcome | None
+    owner: AgentOut | None
+    subject: SubjectOut | None
+    aspect: str | None
+    reason: str
+    asked_at: Moment | None
+    waiting_since: Moment | None
+    taken_at: Moment | None
+    last_seq: int
+    last_text: str
+    last_author: Author | None
+    unread: int
+    citizen_present: bool
+    created_at: Moment
+    last_activity_at: Moment
+
+    @classmethod
+    def of(cls, summary: Summary, title_of: Callable[[str], str | None], now: datetime) -> Self:
+        subject, seen = summary.subject, summary.citizen_seen_at
+        shown = {name: getattr(summary, name) for name in cls.model_fields if hasattr(summary, name)}
+        shown |= {
+            "handoff_outcome": summary.outcome,
+            "owner": summary.owner and AgentOut.model_validate(summary.owner),
+            "subject": {"id": subject, "title": title_of(subject) or subject} if subject else None,
+            "citizen_present": seen is not None and now - seen < CITIZEN_THERE,
+        }
+        return cls.model_validate(shown)
+
+
+class DeskOut(BaseModel):
+    """Everything that a console shows at once. ``callbacks``: how many wait."""
+
+    waiting: list[SummaryOut]
+    mine: list[SummaryOut]
+    agents: list[PresenceOut]
+    callbacks: int
+
+
+class ConversationsOut(BaseModel):
+    conversations: list[SummaryOut]
+
+
+class KnownOut(_Out):
+    subject: SubjectOut | None
+    aspect: str | None
+    path: list[str]
+    facts: list[dict[str, str]]
+    documents: list[str]
+    answers: list[dict[str, Any]]
+    confidence: float | None
+    reason: str
+    summary: str
+    words: str
+
+    @classmethod
+    def of(cls, known: Known) -> Self:
+        return cls.model_validate(known)
+
+
+class NoteOut(_Out):
+    id: str
+    author: AgentOut
+    text: str
+    created_at: Moment
+
+
+class ChangeOut(_Out):
+    happening: Happening
+    actor: Actor
+    agent: str
+    reason: str
+    seq: int
+    at: Moment
+
+
+class CallbackOut(BaseModel):
+    id: str
+    conversation_id: str
+    email: str
+    phone: str
+    message: str
+    preferred_time: str
+    state: CallbackState
+    comment: str
+    handled_by: str
+    handled_at: Moment | None
+    created_at: Moment
+
+    @classmethod
+    def of(cls, callback: Callback) -> Self:
+        contact = callback.contact
+        return cls(
+            id=callback.id,
+            conversation_id=callback.conversation_id,
+            email=contact.email,
+            phone=contact.phone,
+            message=contact.message,
+            preferred_time=contact.preferred_time,
+            state=callback.state,
+            comment=callback.comment,
+            handled_by=callback.handled_by,
+            handled_at=callback.handled_at,
+            created_at=callback.created_at,
+        )
+
+
+class CallbacksOut(BaseModel):
+    callbacks: list[CallbackOut]
+
+
+class DetailOut(BaseModel):
+    conversation: SummaryOut
+    page_url: str
+    known: KnownOut
+    messages: list[MessageOut]
+    notes: list[NoteOut]
+    callbacks: list[CallbackOut]
+    changes: list[ChangeOut]
+
+
+class NoteAccepted(BaseModel):
+    id: str
+
+
+class ConflictOut(BaseModel):
+    """Why it is not possible now; ``owner`` is whoever has the conversation."""
+
+    detail: str
+    owner: AgentOut | None = None

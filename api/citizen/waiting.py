@@ -1,0 +1,20 @@
+"""A citizen who waits for a person, or speaks with one: that they are there is noted, and where they stand is told."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+
+from api.conversations.states import Status
+from api.handoff.estimate import Place
+from api.services import Services
+
+
+async def place_of(provided: Services, conversation_id: str, status: Status) -> Place | None:
+    """Their place in the queue, if they are in it."""
+    return await run_in_threadpool(provided.handoff.place, conversation_id) if status is Status.QUEUED else None
+
+
+async def note_presence(provided: Services, conversation_id: str, status: Status) -> None:
+    """The citizen asks for news: agents see that they are there."""
+    if status in (Status.QUEUED, Status.AGENT):
+        await run_in_threadpool(provided.repository.seen, conversation_id)
