@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,6 +54,11 @@ class Running:
     def said(self) -> str:
         return self._log.read_text(encoding="utf-8")
 
+    def wait_until_said(self, words: str) -> None:
+        while words not in self.said():
+            assert self.process.poll() is None, self.said()
+            time.sleep(0.05)
+
     def wait_until_ready(self) -> None:
         with httpx.Client(trust_env=False, timeout=PATIENCE) as client:
             while self.process.poll() is None:
@@ -93,6 +99,7 @@ def test_it_serves_without_rasa_and_stops_cleanly(running: Running, number: sign
     running.wait_until_ready()
     assert httpx.get(f"{running.address}/widget.js", trust_env=False).is_success
     assert "mode simplifié" in running.said()
+    running.wait_until_said(f"Premier administrateur  {running.address}/connexion/lien#")
     started = descendants_of(running.process.pid)
     running.process.send_signal(number)
     assert running.process.wait(PATIENCE) == 0, running.said()
