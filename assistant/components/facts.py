@@ -11,6 +11,7 @@ from typing import Dict, List, Tuple
 import yaml
 
 from assistant.components.rule_parts import expanded
+from assistant.components.spelt_numbers import with_digits
 from assistant.components.text import normalised
 
 RULES = Path(__file__).parent / "facts.yaml"
@@ -29,7 +30,10 @@ class FactRule:
         found = self.pattern.search(normalised_text)
         if found is None:
             return None
-        return found[1].replace(" ", "") if self.value == _CAUGHT else self.value
+        if self.value != _CAUGHT:
+            return self.value
+        caught = next(group for group in found.groups() if group)
+        return caught.replace(" ", "") if caught[0].isdigit() else caught.strip()
 
 
 def facts(text: str) -> List[Dict[str, str]]:
@@ -38,7 +42,7 @@ def facts(text: str) -> List[Dict[str, str]]:
     >>> facts("Je vis à Londres avec ma fille de 12 ans")
     [{'bearer': 'child', 'name': 'age', 'value': '12'}, {'bearer': 'self', 'name': 'residence', 'value': 'abroad'}]
     """
-    plain = normalised(text)
+    plain = with_digits(normalised(text))
     found: Dict[Tuple[str, str], str] = {}
     for rule in rules():
         if (rule.bearer, rule.name) not in found and (value := rule.stated_in(plain)) is not None:

@@ -66,6 +66,27 @@ def test_several_facts_of_one_message_are_all_read():
     stated = facts.facts("Je suis belge, locataire, et mon passeport est périmé ; ma fille de 12 ans vit avec moi.")
     assert {(fact["bearer"], fact["name"], fact["value"]) for fact in stated} == {
         ("self", "nationality", "european"),
+        ("housing", "tenure", "tenant"),
         ("passport", "state", "expired"),
         ("child", "age", "12"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ma fille de douze ans", "12"),
+        ("mon fils a seize ans", "16"),
+        ("j'ai soixante-douze ans", "72"),
+        ("j'ai quatre-vingt-onze ans", "91"),
+        ("j'ai vingt et un ans", "21"),
+    ],
+)
+def test_an_age_may_be_said_in_words(text, value):
+    assert [fact["value"] for fact in facts.facts(text)] == [value]
+
+
+def test_a_town_keeps_the_words_of_its_name():
+    assert facts.facts("j'habite à Aix en Provence") == [
+        {"bearer": "self", "name": "commune", "value": "aix en provence"}
+    ]
