@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 
 from procedures.search.aspect_words import is_aspect_word
+from procedures.search.emphasis import weighed_tokens
 from procedures.search.everyday import EverydayWords
 from procedures.search.index import MINOR_WEIGHT, PAIR_WEIGHT, Index
-from procedures.search.spelling import Spelling
+from procedures.search.spelling import Correction, Spelling
 from procedures.search.word_kinds import words_of_kind
-from procedures.search.words import STOP_WORDS, pairs, stem, tokens
+from procedures.search.words import STOP_WORDS, pairs, stem
 
 _SITUATION_WORDS = words_of_kind("situation")
 # What the dictionary adds stands beside what was said, which may be the guide's word too.
@@ -45,8 +46,12 @@ class _Word:
 def analyse(sentence: str, index: Index, spelling: Spelling, everyday: EverydayWords) -> dict[str, Term]:
     """The terms of a sentence that the index knows, and the words that it does not, each once with its largest
     weight."""
-    written = tokens(sentence)[:_MOST_WORDS]
-    words = [word for place, token in enumerate(written) for word in _known(place, token, index, spelling)]
+    written = list(islice(weighed_tokens(sentence), _MOST_WORDS))
+    words = [
+        replace(word, trust=word.trust * weight)
+        for place, (token, weight) in enumerate(written)
+        for word in _known(place, token, index, spelling)
+    ]
     terms: dict[str, Term] = {}
     for term in (*_plain(words), *_translated(words, everyday)):
         if term.term not in terms or term.weight > terms[term.term].weight:
@@ -63,13 +68,19 @@ def _known(place: int, token: str, index: Index, spelling: Spelling) -> Iterator
     """The token itself when the guide or grammar knows it, else what it must have meant, if anything."""
     if token in STOP_WORDS or index.knows(stem(token)):
         yield _Word(token, 1.0, token, place)
+        if slip := spelling.slip(token):
+            yield _Word(slip.words[0], slip.trust, token, place, _read_as(token, slip))
         return
     correction = spelling.correct(token)
     if correction is None:
         yield _Word(token, 1.0, token, place)  # the everyday words may know it
         return
     for word in correction.words:
-        yield _Word(word, correction.trust, token, place, f"« {token} » lu « {' '.join(correction.words)} »")
+        yield _Word(word, correction.trust, token, place, _read_as(token, correction))
+
+
+def _read_as(token: str, correction: Correction) -> str:
+    return f"« {token} » lu « {' '.join(correction.words)} »"
 
 
 def _translated(words: list[_Word], everyday: EverydayWords) -> Iterator[Term]:

@@ -9,6 +9,10 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from procedures.search.words import stem
+
+_LONG = 7  # letters; in a shorter word, one edit often makes another word
+_COMMON = 20  # procedures that hold a word
 _SHORTEST = 4  # "rsi" is as near to "rsa" as to anything: an acronym is not a typo
 _GLUED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")  # "didentité", "lacte": the apostrophe was left out
 
@@ -41,6 +45,18 @@ class Spelling:
         if len(word) < _SHORTEST or word.isdigit():
             return None
         return self._unglued(word) or self._nearest(word) or self._split(word)
+
+    def slip(self, word: str) -> Correction | None:
+        """A common word of the guide that a word which the guide never writes must be, one edit away.
+
+        Citizens' own sentences hold slips of the finger too: a word that only they hold may still be one.
+        """
+        if len(word) < _LONG or word in self._frequencies or word.isdigit():
+            return None
+        found = self._nearest(word)
+        if found is None or self._frequencies[found.words[0]] < _COMMON or OSA.distance(word, found.words[0]) > 1:
+            return None
+        return found if stem(word) != stem(found.words[0]) else None
 
     def _unglued(self, word: str) -> Correction | None:
         for start in _GLUED:

@@ -20,6 +20,8 @@ _LONGEST = 30  # longer than any French word of the guide: an address, or keys h
 # Words of grammar and of courtesy. Words that tell the aspect are not among them: titles hold them too.
 STOP_WORDS = words_of_kind("stop")
 
+# Without its accent and its ending, a "café" would be the "Caf".
+_UNLIKE = {"cafe": "cafe", "cafes": "cafe"}
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -47,6 +49,8 @@ def stem(word: str) -> str:
     """
     if len(word) <= 3 or word.isdigit():
         return word
+    if word in _UNLIKE:
+        return _UNLIKE[word]
     return str(_stemmer.stemWord(word))
 
 

@@ -17,7 +17,7 @@ from procedures.search.phrasings import FOLDER, files, read
 from procedures.store.base import writer
 from procedures.store.tables import ContentVersion, SearchPhrasingFileRow, SearchPhrasingsRow
 
-_MADE_BY = "1"  # raise it when the terms of a sentence are counted otherwise: all files are then read again
+_MADE_BY = "2"  # raise it when the terms of a sentence are counted otherwise: all files are then read again
 
 _LOT = 500  # ids in one query
 

@@ -32,7 +32,7 @@ from procedures.store.words import body_of, headings_of
 from procedures.words import fold
 
 # Raise it when this module or an extraction gives other rows for the same tree: they are then written anew.
-DERIVATION = 4
+DERIVATION = 5
 
 Path = tuple[str, ...]
 Rows = dict[type[Base], list[dict[str, Any]]]
