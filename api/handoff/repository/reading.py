@@ -179,7 +179,7 @@ def _requests(conversation_id: str) -> Any:
 
 def _summaries(session: Session, rows: Sequence[ConversationRow]) -> list[Summary]:
     ids = [row.id for row in rows]
-    names = dict(session.execute(select(PresenceRow.agent_id, PresenceRow.name)).tuples().all())
+    names = {row.agent_id: row.name for row in session.scalars(select(PresenceRow))}
     requests: dict[str, RequestRow] = {}
     for request in session.scalars(
         select(RequestRow).where(RequestRow.conversation_id.in_(ids)).order_by(RequestRow.asked_at)
