@@ -25,6 +25,7 @@ from api.security.tokens import hash_token, matches, new_token
 from procedures.catalogue import Catalogue
 from procedures.model import Aspect
 from procedures.outcome import Step
+from procedures.turn import first_aid
 
 MaskedObserver = Callable[[Kind], None]
 
@@ -75,7 +76,9 @@ class Conversations:
 
     def say(self, conversation_id: str, client_id: str, text: str) -> tuple[Message, bool]:
         """Stores what the citizen wrote; the message, and whether it is new."""
-        return self._repository.accept(conversation_id, Written(client_id, self._masked(text)))
+        aid = first_aid(text)
+        written = Written(client_id, self._masked(text), first_aid=aid.text if aid else "")
+        return self._repository.accept(conversation_id, written)
 
     def choose(self, conversation_id: str, client_id: str, value: str) -> tuple[Message, bool]:
         """Stores a click on any value ever offered in this conversation. Raises UnknownChoiceError."""

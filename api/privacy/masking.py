@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from api.privacy import births, contacts, numbers, plates
@@ -19,6 +20,14 @@ _RULES = (
     numbers.foreigner_numbers,
     plates.plates,
     births.names_and_birth_dates,
+)
+
+_MASKS = "|".join(map(re.escape, WORDS.values()))
+_ANNOUNCED = re.compile(
+    rf"""(?:^|(?<=[.,;:!?\n]))\s*(?:(?:et|ou|voici|voil[aà]|c['’]est)\s+)?(?:(?:mon|ma|le|la)\s+)?
+    (?:num[ée]ros?|n°|nir|iban|rib|mail|e-mail|courriel|adresse|t[ée]l\w*|portable|plaque)\b
+    [^.,;!?\n\[]{{0,40}}(?:{_MASKS})""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -40,7 +49,9 @@ def mask(text: str) -> Masked:
 
 
 def without_masks(text: str) -> str:
-    """``text`` without the words that took the place of personal data: they are no part of a question."""
+    """``text`` without the words that took the place of personal data, nor those that announced it ("mon numéro de sécu
+    est"): they are no part of a question."""
+    text = _ANNOUNCED.sub(" ", text)
     for words in WORDS.values():
         text = text.replace(words, " ")
     return " ".join(text.split())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.privacy import mask
+from api.privacy import mask, without_masks
 from api.privacy.kinds import WORDS, Kind
 
 PERSONAL = {
@@ -157,6 +157,19 @@ def test_several_are_masked_in_one_text() -> None:
     assert masked.text == (
         "Jean, [numéro de téléphone masqué] ou [adresse électronique masquée], secu [numéro de sécurité sociale masqué]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("mon numéro de sécu est 2 95 10 99 126 111 93, combien coûte un acte", ", combien coûte un acte"),
+        ("Bonjour, voici mon iban : FR76 3000 6000 0112 3456 7890 189. Merci", "Bonjour, . Merci"),
+        ("changer l'adresse de ma carte grise AB-456-CD", "changer l'adresse de ma carte grise"),
+        ("rappelez-moi au 06 12 34 56 78", "rappelez-moi au"),
+    ],
+)
+def test_what_announces_personal_data_is_no_part_of_the_question(text: str, asked: str) -> None:
+    assert without_masks(mask(text).text) == asked
 
 
 @given(st.text(max_size=200))
