@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,12 +43,18 @@ def held_by_assistant(port: int) -> tuple[Held, ...]:
 def _listening_on(port: int) -> Iterator[int]:
     sockets = {f"socket:[{inode}]" for inode in _sockets_of(port)}
     for process in PROC.glob("[0-9]*"):
-        try:
-            opened = {str(descriptor.readlink()) for descriptor in (process / "fd").iterdir()}
-        except OSError:  # another user's process, or one that has just ended
-            continue
-        if opened & sockets:
+        if sockets.intersection(_opened_by(process)):
             yield int(process.name)
+
+
+def _opened_by(process: Path) -> Iterator[str]:
+    try:
+        descriptors = list((process / "fd").iterdir())
+    except OSError:  # another user's process, or one that has just ended
+        return
+    for descriptor in descriptors:
+        with contextlib.suppress(OSError):  # closed meanwhile
+            yield str(descriptor.readlink())
 
 
 def _sockets_of(port: int) -> Iterator[str]:
