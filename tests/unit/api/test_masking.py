@@ -78,6 +78,7 @@ IMPERSONAL = [
     "RNA W751234567",
     "B2 C1 A2, formulaire 2042-C-PRO, N°2044",
     "une immatriculation de type AB-123-CD, permis B78",
+    "une plaque AA-111-AA",
     "de 350 km en 202 le",
     "Marie et Jean, 12 rue des Lilas",
     "ma fille est née le 12 mars 2015",
