@@ -97,3 +97,27 @@ def test_spelling_prefers_the_commoner_of_two_words_as_near() -> None:
     correction = Spelling({"poile": 9, "poire": 90}).correct("poite")
     assert correction is not None
     assert correction.words == ("poire",)
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("ma CNI", "identite"),
+        ("toucher l'AAH", "handicape"),
+        ("la JDC de mon fils", "defense"),
+        ("changer ma carte grise", "immatriculation"),
+        ("un K-bis", "registre"),
+        ("je suis au chomdu", "chomage"),
+    ],
+)
+def test_everyday_words_are_said_as_the_guide_does(said: str, means: str) -> None:
+    translated = {term for found in everyday_words().translate(tokens(said)) for term in found.stems}
+    assert stem(means) in translated
+
+
+@pytest.mark.parametrize(
+    "said", ["ta voiture", "ce document", "une caisse de retraite", "le prêt de la salle", "je prépare"]
+)
+def test_ordinary_words_are_no_acronyms(said: str) -> None:
+    meant = {found.means for found in everyday_words().translate(tokens(said))}
+    assert not meant & {"tribunal administratif", "véhicule voiture", "prestation partagée d'éducation de l'enfant"}
