@@ -10,6 +10,7 @@ from procedures.outcome import Answer, Offer
 from procedures.search import Search
 from procedures.turn.advice import with_decider
 from procedures.turn.answer import answer
+from procedures.turn.asides import with_reminder
 from procedures.turn.browse import browse
 from procedures.turn.care import care
 from procedures.turn.certain import as_certain
@@ -85,8 +86,12 @@ def _said(turn: Turn, said: Said) -> Done:
     said = heard(turn, said)
     if done := _plain_reply(turn, said) or returned(turn, said) or corrected(turn, said):
         return done
+    if said.intent == "chitchat" and turn.state.failures:
+        said = replace(said, move=Move.REPAIR)  # not understood before, and no more now
     skill = _SKILLS[said.move]
     changed, kept = skill(turn, said), without_contradiction(turn.state, said)
+    if said.move is Move.SMALL_TALK:
+        changed = with_reminder(turn, changed)
     if kept == said:
         return changed
     return contradicted(turn, said, skill(turn, kept), changed) or changed
@@ -95,7 +100,6 @@ def _said(turn: Turn, said: Said) -> Done:
 def _plain_reply(turn: Turn, said: Said) -> Done | None:
     """A reply to the question pending and nothing else is one, whatever the language model took it for; but "je suis
     perdu" is a call for help, though a choice be called "Carte perdue"."""
-    offers = choices(turn) if said.aspect is None else ()
-    picked = match_reply(said.words, offers)
-    replies = said.move in _SPEAKING or said.intent in REPLIES
+    picked = match_reply(said.words, choices(turn))
+    replies = said.aspect is None and (said.move in _SPEAKING or said.intent in REPLIES)
     return taken(turn, said, picked) if picked.surely or (picked.only_that and replies) else None

@@ -10,7 +10,7 @@ from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import noted
 from procedures.turn.events import event_told
-from procedures.turn.fitting import fitted_to, learnt
+from procedures.turn.fitting import fitted_to, learnt, moved_to
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
 from procedures.turn.heard import ellipsis, without_opening
 from procedures.turn.memory import with_facts
@@ -20,6 +20,7 @@ from procedures.turn.replies import all_themes, asking, told
 from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
+from procedures.turn.thread_words import says
 from procedures.turn.walking import walk
 from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
@@ -37,7 +38,7 @@ def _answered(turn: Turn, said: Said) -> Done:
     state = turn.state
     if state.subject and event_told(said.words, aspect_of(said), turn.catalogue):
         return search_for(turn, said)
-    if meant := answers_meant(without_opening(said.words), state, turn.catalogue):
+    if meant := _case_meant(turn, said):
         return _go_on(turn, _of_this_sheet(turn, said, meant), state.subject or "", meant)
     if subject := follow_up(turn, said):
         return _go_on(turn, said, subject, {})
@@ -46,6 +47,13 @@ def _answered(turn: Turn, said: Said) -> Done:
     if takes_up_aspect(state, said):
         said = replace(said, aspect=state.aspect)
     return search_for(turn, said)
+
+
+def _case_meant(turn: Turn, said: Said) -> Answers:
+    """The case of the sheet that the words name, with or without the verb that tells it: "je l'ai perdu en Europe"."""
+    words = without_opening(said.words)
+    bare = " ".join(word for word in words.split() if not says("telling", word))
+    return next(filter(None, (answers_meant(text, turn.state, turn.catalogue) for text in (words, bare))), {})
 
 
 def _of_this_sheet(turn: Turn, said: Said, meant: Answers) -> Said:
@@ -62,7 +70,7 @@ def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
         return what_more(turn, before)
     state = with_facts(before, said.facts)
     if subject != before.subject:
-        state = replace(state, subject=subject, answers={}, variables={})
+        state = moved_to(state, subject, turn.catalogue)
     state = fitted_to(state, said.facts if subject == before.subject else state.facts, turn.catalogue)
     waiting = bool(before.pending) and aspect is None
     state = replace(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from procedures.dialogue import Reply, State
+from procedures.dialogue import Decision, State
 from procedures.outcome import Answer, Question, Step
-from procedures.turn.memory import moved
+from procedures.turn.memory import expanded, moved
 from procedures.turn.pages import paged
+from procedures.turn.pending import pending_question
 from procedures.turn.skill import Done, Turn
 from procedures.turn.thread import plain, question_step
 from procedures.turn.walking import walk
@@ -30,9 +31,14 @@ def with_question_again(turn: Turn, done: Done) -> Done:
     return after, replace(reply, suggestions=(*shown.choices, *reply.suggestions), closing=closing)
 
 
-def is_open_again(state: State, reply: Reply) -> bool:
-    """Whether ``reply`` ended by offering an earlier question again."""
-    return bool(reply.closing) and state.last_move == LAST_MOVE
+def with_reminder(turn: Turn, done: Done) -> Done:
+    """``done``, a word for a word, followed by the question that still awaits its reply."""
+    state, reply = done
+    question = pending_question(turn) if state.pending == turn.state.pending else None
+    if question is None or reply.content is not None or reply.decision is not Decision.SMALL_TALK:
+        return done
+    text = f"{reply.text}\n\n{wording().thread.resume.format(prompt=question.prompt)}"
+    return state, replace(reply, text=text, suggestions=expanded(turn.state))
 
 
 def _still_open(turn: Turn, state: State, step: Step) -> Question | None:

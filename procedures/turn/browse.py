@@ -8,7 +8,7 @@ from procedures.model import Theme
 from procedures.outcome import Deed, Offer, Step
 from procedures.search.words import stems
 from procedures.turn.memory import nowhere
-from procedures.turn.replies import all_themes, asking, menu, offers_of
+from procedures.turn.replies import all_themes, asking, menu, offers_of, ways_out
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
 
@@ -25,7 +25,7 @@ def show_themes(state: State, catalogue: Catalogue, *, lead: str, page: int = 0)
     """All themes as choices, introduced by ``lead``."""
     question = all_themes(catalogue)
     if not question.choices:
-        return state, Reply(Decision.FALLBACK, wording().browse.nothing)
+        return state, Reply(Decision.FALLBACK, wording().browse.nothing, suggestions=ways_out())
     return asking(nowhere(state), question, lead=lead, here=Step(deed=Deed.THEMES), page=page)
 
 
@@ -57,6 +57,6 @@ def _unlisted(offers: tuple[Offer, ...], theme: Theme) -> tuple[Offer, ...]:
 def _offered(state: State, title: str, offers: tuple[Offer, ...], here: Step, page: int) -> Done:
     """Looking around leaves the subject under way."""
     if not offers:
-        return nowhere(state), Reply(Decision.FALLBACK, wording().browse.nothing)
+        return nowhere(state), Reply(Decision.FALLBACK, wording().browse.nothing, suggestions=ways_out())
     prompt = wording().browse.theme.format(title=title)
     return asking(nowhere(state), menu(prompt, offers), lead=prompt, here=here, page=page)

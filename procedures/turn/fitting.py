@@ -19,9 +19,34 @@ def fitted_to(state: State, facts: Sequence[Fact], catalogue: Catalogue) -> Stat
     """``state`` once ``facts`` are known: on the sheet of the dossier that they pick, without the answers they deny."""
     subject = sheet_for(state.subject or "", facts, catalogue)
     if subject is not None and subject != state.subject:
-        return replace(state, subject=subject, answers={}, variables={}, section=None)
-    procedure = catalogue.procedure(state.subject or "")
-    return replace(state, answers=_not_denied(procedure, state.answers, facts)) if procedure else state
+        return moved_to(state, subject, catalogue)
+    if procedure := catalogue.procedure(state.subject or ""):
+        return replace(state, answers=_not_denied(procedure, state.answers, facts))
+    dossier = catalogue.dossier(state.subject or "")
+    return replace(state, answers=_part_not_denied(dossier, state.answers, facts)) if dossier else state
+
+
+def moved_to(state: State, subject: str, catalogue: Catalogue) -> State:
+    """``state`` on another sheet of the same kind, with the answers to the choices that both have."""
+    old, new = catalogue.procedure(state.subject or ""), catalogue.procedure(subject)
+    answers = dict(_carried(old, state.answers, new)) if old and new else {}
+    return replace(state, subject=subject, answers=answers, variables={}, section=None)
+
+
+def _carried(old: Procedure, answers: Answers, new: Procedure) -> Iterator[tuple[str, tuple[str, ...]]]:
+    chosen = {tuple(_labels(choice.options)): index for choice, index in _chosen(old, answers)}
+    for choice in choices_in(new.body) if chosen else ():
+        index = chosen.get(tuple(_labels(choice.options)))
+        if index is not None:
+            yield choice.id, (choice.options[index].id,)
+
+
+def _part_not_denied(dossier: Dossier, answers: Answers, facts: Sequence[Fact]) -> Answers:
+    found = pick(dossier.id, dossier.title, [sub.label for sub in dossier.sub_dossiers], facts)
+    kept = {dossier.sub_dossiers[index].id for index in found.indexes} if found else set()
+    chosen = {sub.id for sub in dossier.sub_dossiers} & set(answers.get(dossier.id, ()))
+    denied = found is not None and bool(chosen) and not chosen & kept
+    return {key: ids for key, ids in answers.items() if key != dossier.id} if denied else answers
 
 
 def sheet_for(subject: str, facts: Sequence[Fact], catalogue: Catalogue) -> str | None:

@@ -10,6 +10,7 @@ from procedures.search.words import stem, stems
 from procedures.turn.linking import dossier_of, one_subject
 from procedures.turn.skill import Turn
 from procedures.turn.thread_words import says
+from procedures.walk.tree import text_of
 
 # Words about a person or a place: they tell the case, not the subject.
 _SITUATION_WORDS = frozenset(stem(word) for word in words_of_kind("situation"))
@@ -32,9 +33,25 @@ def follow_up(turn: Turn, said: Said) -> str | None:
         return alone[0].id if _related(alone[0].id, subject, turn) else None
     if sibling := _sibling(turn, subject, said.words):
         return sibling
-    if one_subject(alone, turn.catalogue) >= _SURELY:
+    names = [word for word in new if not says("telling", word)]  # "perdue" tells of the thing spoken of
+    if not names:
+        return subject
+    if one_subject(alone, turn.catalogue) >= _SURELY or len(new) > _FEW_WORDS:
         return None
-    return subject if len(new) <= _FEW_WORDS else None
+    elsewhere = bool(alone) and not _related(alone[0].id, subject, turn)
+    return None if elsewhere and not _told_in(names, subject, turn) else subject
+
+
+def _told_in(words: list[str], subject: str, turn: Turn) -> bool:
+    """Whether the subject under way speaks of one of ``words`` at least: "et la photo ?"."""
+    procedure, dossier = turn.catalogue.procedure(subject), turn.catalogue.dossier(subject)
+    text = turn.catalogue.title(subject) or ""
+    if procedure:
+        text += " " + text_of((*procedure.introduction, *procedure.body))
+    if dossier:
+        labels = (entry.label for sub in dossier.sub_dossiers for entry in sub.entries)
+        text = " ".join((text, *labels, *(entry.label for entry in dossier.entries)))
+    return bool({stem(word) for word in words} & set(stems(text)))
 
 
 def aspect_of(said: Said) -> Aspect | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from procedures.age_ranges import MAJORITY
 from procedures.dialogue import Said, State
 from procedures.facts import Fact
 from procedures.outcome import Deed
@@ -44,6 +45,8 @@ def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
         yield found
     if found := _asked_number(turn.state, said.words):
         yield found
+    if found := _of_whom_it_is(said):
+        yield found
     if turn.state.subject is None:
         return
     if found := ellipsis(said.words) or _someone_s_age(turn.state, said.words):
@@ -52,6 +55,14 @@ def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
         yield found
     if says("for_oneself", said.words):
         yield from _oneself(turn.state, said)
+
+
+def _of_whom_it_is(said: Said) -> Fact | None:
+    """Who tells his own age and speaks of nobody else asks for himself."""
+    age = next((fact.value for fact in said.facts if fact.key == "self.age"), "")
+    if not age.isdigit() or any(fact.bearer == "child" for fact in said.facts) or says("someone_else", said.words):
+        return None
+    return Fact("self", "majority", "adult" if int(age) >= MAJORITY else "minor")
 
 
 def _oneself(state: State, said: Said) -> Iterator[Fact]:

@@ -41,6 +41,7 @@ def moved(state: State, step: Step) -> State:
         answers={**state.answers, **step.answers} if same else dict(step.answers),
         variables={**state.variables, **step.variables} if same else dict(step.variables),
         section=step.section,
+        words=step.words or state.words,
         pending=(),
         asked=None,
     )

@@ -38,7 +38,7 @@ def mended(turn: Turn, step: Step) -> Done:
         case Deed.INCOMPLETE:
             state, reply = _chapters(turn, step)
         case _:
-            state, reply = _thanks(turn)
+            state, reply = _thanks(turn, step)
     return state, replace(reply, report=step.deed.value if step.deed else "")
 
 
@@ -96,6 +96,8 @@ def _whole(turn: Turn, state: State, procedure: Procedure) -> Done:
     return after, replace(reply, suggestions=(person_offer(),)) if isinstance(reply.content, Answer) else reply
 
 
-def _thanks(turn: Turn) -> Done:
+def _thanks(turn: Turn, step: Step) -> Done:
+    procedure = turn.catalogue.procedure(step.subject)
+    text = wording().not_useful.thanks.format(url=procedure.url if procedure else "")
     after = replace(turn.state, pending=(), asked=None, failures=0, last_move=Deed.WRONG.value)
-    return after, Reply(Decision.SMALL_TALK, wording().not_useful.thanks, suggestions=tuple(reversed(ways_out())))
+    return after, Reply(Decision.SMALL_TALK, text, suggestions=tuple(reversed(ways_out())))

@@ -21,6 +21,8 @@ def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = 
     """What a walk came to, said. ``lead`` goes before it: a greeting, a doubt. ``page``: of what is long."""
     match walked.outcome:
         case Answer() as found:
+            if walked.state.aspect and found.aspect is None:
+                found = replace(found, aspect=walked.state.aspect)  # the whole sheet, for want of a chapter on it
             shown, more = part_of(found, walked.state, page)
             text = _joined(lead, wording().answer.rest if page else _answer_lead(found))
             state = replace(settled(walked.state, "answer"), more=more)
