@@ -117,6 +117,34 @@ STAFF = (
     staff("GET", "/admin/audit", ADMINISTRATORS),
 )
 
+# What may be done with a conversation that an agent has taken: by that agent, by another one, by a supervisor.
+# 409: it is somebody's already, and the answer says whose.
+DONE, TAKEN = (200, 201), (409,)
+
+
+@dataclass(frozen=True)
+class TakenRoute(Route):
+    by_owner: tuple[int, ...] = DONE
+    by_another: tuple[int, ...] = TAKEN
+    by_supervisor: tuple[int, ...] = DONE
+
+
+def taken(method: str, action: str, options: Options | None = None, **by: tuple[int, ...]) -> TakenRoute:
+    return TakenRoute(method, f"/api/v1{AGENTS_CONVERSATION}{action}", options or {}, **by)
+
+
+TAKEN_CONVERSATION = (
+    taken("GET", "", by_another=DONE),  # colleagues read what was handed over: they stand in for each other
+    taken("POST", "/notes", {"json": {"text": "Vu."}}, by_another=DONE),
+    taken("POST", "/messages", {"json": A_MESSAGE}, by_supervisor=TAKEN),  # one writer, whoever asks
+    taken("POST", "/claim", by_supervisor=TAKEN),
+    taken("POST", "/reopen", by_owner=(409, 422), by_another=(409, 422), by_supervisor=(409, 422)),  # it is open
+    taken("POST", "/release"),
+    taken("POST", "/return"),
+    taken("POST", "/close"),
+    taken("POST", "/transfer", {"json": {"to": "{colleague_id}"}}),
+)
+
 # Not in the description: pages, whose content comes through the routes above, and what they load.
 PAGES = {
     "/",

@@ -23,7 +23,7 @@ from tests.integration import rights
 from tests.integration.citizen import Citizen
 from tests.integration.conftest import Welcome, a_small_base
 from tests.integration.live_server import LiveServer, closed_port
-from tests.integration.rights import Route, StaffRoute
+from tests.integration.rights import Route, StaffRoute, TakenRoute
 from tests.integration.team import Colleague, Team
 
 MISSING = "00000000-0000-4000-8000-000000000000"
@@ -44,7 +44,12 @@ def database_url(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture(scope="module")
 def service(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """The application without Rasa, which decides nothing about rights."""
-    values = {"database_url": database_url, "data_dir": tmp_path_factory.mktemp("data"), "rasa_url": closed_port()}
+    values: dict[str, Any] = {
+        "database_url": database_url,
+        "data_dir": tmp_path_factory.mktemp("data"),
+        "rasa_url": closed_port(),
+        "live_chat": "always",
+    }
     with LiveServer(create_app(Settings(_env_file=None, **values))) as server:
         yield server
 
@@ -177,6 +182,35 @@ class TestStaff:
         assert one.http.put("/account/password", json={"new": "quatre mots au hasard"}).is_success
         assert other.http.get("/session").is_success
         assert other.http.get("/account").json()["has_password"] is False
+
+
+class TestTakenConversations:
+    """One's own, and those of colleagues."""
+
+    @pytest.fixture
+    def owner(self, team: Team, citizen: Citizen) -> Colleague:
+        """An agent who has taken the conversation of ``citizen``."""
+        agent = team.join(Role.AGENT)
+        assert agent.http.post("/agent/presence", json={"state": "online"}).is_success
+        assert citizen.http.post(f"{citizen.path}/handoff", json={"consent": True}).status_code == 202
+        assert agent.http.post(f"/agent/conversations/{citizen.id}/claim").is_success
+        return agent
+
+    @each(rights.TAKEN_CONVERSATION)
+    @pytest.mark.parametrize("by", ["owner", "another", "supervisor", "editor"])
+    def test_each_may_do_with_it_what_the_table_says(
+        self, team: Team, citizen: Citizen, owner: Colleague, route: TakenRoute, by: str
+    ) -> None:
+        successor = team.join(Role.AGENT)
+        successor.http.post("/agent/presence", json={"state": "online"})
+        roles = {"another": Role.AGENT, "supervisor": Role.SUPERVISOR, "editor": Role.EDITOR}
+        who = owner if by == "owner" else team.join(roles[by])
+        expected = (403,) if by == "editor" else getattr(route, f"by_{by}")
+        path = route.path.removeprefix("/api/v1").format(conversation_id=citizen.id)
+        options = dict(route.options)
+        if "to" in options.get("json", ()):
+            options["json"] = {"to": successor.id}
+        assert who.http.request(route.method, path, **options).status_code in expected
 
 
 def _call(citizen: Citizen, route: Route) -> httpx.Response:
