@@ -31,7 +31,7 @@ from api.database import Engine, create_engine
 from api.handoff.announcer import Announcer
 from api.handoff.assembly import HandoffServices, Mailing
 from api.handoff.assembly import assemble as assemble_handoff
-from api.handoff.chores import look_after_forever
+from api.handoff.chores import forget_events_forever, look_after_forever
 from api.handoff.settings import HandoffRules
 from api.knowledge import Knowledge
 from api.mail_server import MailServer
@@ -114,6 +114,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             background.start_soon(provided.turns.sweep_forever)
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             background.start_soon(forget_forever, staff)
+            background.start_soon(forget_events_forever, persons.chores)
             background.start_soon(look_after_forever, persons.chores, persons.mailer, provided.announcer.changed)
             if relay is not None:
                 background.start_soon(relay.send_forever)

@@ -25,6 +25,7 @@ from api.handoff.wording import wording
 from procedures.store.base import Clock, utc_now
 
 EVERY_S = 1.0
+FORGET_EVERY_S = 3600
 EVENTS_KEPT = timedelta(days=365)
 
 _log = logging.getLogger(__name__)
@@ -107,3 +108,14 @@ async def look_after_forever(chores: Chores, mailer: Mailer | None, announce: An
         except Exception:  # nobody may be left waiting because one chore fails
             _log.exception("a chore failed; all are tried again")
         await asyncio.sleep(EVERY_S)
+
+
+async def forget_events_forever(chores: Chores) -> None:
+    """Every hour, until cancelled."""
+    while True:
+        try:
+            if forgotten := await run_in_threadpool(chores.forget):
+                _log.info("erased the record of %s changes of hands", forgotten)
+        except StorageUnavailableError as error:
+            _log.warning("cannot erase old records now: %s", error)
+        await asyncio.sleep(FORGET_EVERY_S)

@@ -1,0 +1,76 @@
+"""The team hears by e-mail that a contact was left: a link, and nothing of what the citizen wrote."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from api.mail_server import MailServer
+from api.staff.identity import Role
+from tests.integration.conftest import Start, Welcome
+from tests.integration.live_server import closed_port
+from tests.integration.team import Team
+
+
+class Mailbox:
+    """Keeps what a local mail server is handed in."""
+
+    def __init__(self) -> None:
+        self.received: queue.Queue[Envelope] = queue.Queue()
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        self.received.put(envelope)
+        return "250 OK"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough: it is not the subject here."""
+    return sqlite_url
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, str]]:
+    """A mailbox, and the address of its server."""
+    mailbox = Mailbox()
+    port = int(closed_port().rpartition(":")[2])
+    server = Controller(mailbox, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        yield mailbox, f"smtp://127.0.0.1:{port}"
+    finally:
+        server.stop()
+
+
+def test_it_is_told_once_and_without_content(
+    start: Start, welcome: Welcome, database_url: str, mailbox: tuple[Mailbox, str]
+) -> None:
+    box, smtp_url = mailbox
+    url = start(smtp_url=smtp_url, team_email="equipe@ville.example").url
+    with Team(url, database_url) as team:
+        team.join(Role.AGENT)
+        contact = {"phone": "06 12 34 56 78", "message": "la marmotte du maire"}
+        citizen = welcome(url)
+        citizen.http.post(f"{citizen.path}/contact", json=contact)
+        citizen.http.post(f"{citizen.path}/contact", json={**contact, "preferred_time": "le soir"})
+    envelope = box.received.get(timeout=20)
+    assert envelope.rcpt_tos == ["equipe@ville.example"]
+    assert isinstance(envelope.content, bytes)
+    message = message_from_bytes(envelope.content, policy=policy.default)
+    body = message.get_content()
+    assert "http://127.0.0.1:8000/agent" in body
+    for secret in ("06 12", "+33", "marmotte", "soir", citizen.id):
+        assert secret not in body
+    assert box.received.empty()
+
+
+def test_a_server_written_wrong_is_refused_with_the_cure() -> None:
+    with pytest.raises(ValueError, match=r"smtp://user:password@mail\.ma-ville\.fr:587"):
+        MailServer.at("mail.ville.example")
+    server = MailServer.at("smtps://nom%40ville:a%2Fb@mail.ville.example")
+    assert (server.user, server.password, server.port, server.encrypted) == ("nom@ville", "a/b", 465, True)

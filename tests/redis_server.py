@@ -1,0 +1,42 @@
+"""A throw-away Redis server from the installed program, on a socket in a temporary folder; it keeps nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+START_WITHIN_S = 10.0
+
+
+def installed_server() -> str | None:
+    """The ``redis-server`` program, or None."""
+    return shutil.which("redis-server")
+
+
+class RedisServer:
+    @staticmethod
+    @contextmanager
+    def started() -> Iterator[str]:
+        """The URL of a server that runs while the block lasts."""
+        program = installed_server()
+        assert program is not None
+        folder = Path(tempfile.mkdtemp(prefix="guichet-redis-"))
+        socket = folder / "socket"
+        options = ["--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no", "--dir", str(folder)]
+        process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+        try:
+            deadline = time.monotonic() + START_WITHIN_S
+            while not socket.exists():
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError("Redis did not start")
+                time.sleep(0.02)
+            yield f"unix://{socket}"
+        finally:
+            process.terminate()
+            process.wait()
+            shutil.rmtree(folder, ignore_errors=True)
