@@ -11,6 +11,7 @@ from assistant.cli.console import CommandError
 from procedures.importer import ImportReport, SourceError, import_guide
 from procedures.store import Store
 from procedures.store.imports import Import, last_import
+from procedures.store.queries import official_ids
 
 UNREADABLE_SHOWN = 20
 
@@ -45,6 +46,20 @@ def last_import_of(database_url: str) -> Import | None:
     engine = create_engine(database_url)
     try:
         return last_import(engine)
+    finally:
+        engine.dispose()
+
+
+def known_ids(database_url: str) -> frozenset[str] | None:
+    """The ids that the guide ever had in the base at ``database_url``; None without a base, or without the guide."""
+    file = database_url.removeprefix("sqlite:///")
+    if file != database_url and not Path(file).exists():
+        return None  # looking must not create it
+    engine = create_engine(database_url)
+    try:
+        return official_ids(engine) or None
+    except DatabaseUnavailableError:  # a base that has no table yet
+        return None
     finally:
         engine.dispose()
 

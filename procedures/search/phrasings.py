@@ -38,31 +38,38 @@ def read(file: Path) -> tuple[Phrasings, ...]:
     return found
 
 
-def check(folder: Path = FOLDER, known: Collection[str] | None = None) -> tuple[Problem, ...]:
-    """Everything to mend in the files of ``folder``. ``known``: the ids of the guide, when the base holds it."""
+def ids_not_in(known: Collection[str], folder: Path = FOLDER) -> tuple[str, ...]:
+    """The subjects of the files that can be read and that are not among ``known``: nothing finds them, which is no
+    fault when the guide has withdrawn them."""
+    read_files = (_Reading(file).subjects() for file in files(folder))
+    return tuple(
+        subject.subject_id for subjects in read_files for subject in subjects if subject.subject_id not in known
+    )
+
+
+def check(folder: Path = FOLDER) -> tuple[Problem, ...]:
+    """Everything to mend in the files of ``folder``."""
     problems: list[Problem] = []
-    owners: dict[str, tuple[str, str]] = {}  # folded sentence -> subject, file name
+    owners: dict[tuple[str, str], tuple[str, str]] = {}  # kind of subject, folded sentence -> subject, file name
     seen: dict[str, str] = {}  # subject -> file name
     for file in files(folder):
         reading = _Reading(file)
         for subject in reading.subjects():
-            _check_subject(reading, subject, known, seen)
+            _check_place(reading, subject.subject_id, seen)
             _check_repeats(reading, subject, owners)
         problems += reading.problems
     return tuple(sorted(problems))
 
 
-def _check_subject(reading: _Reading, subject: Phrasings, known: Collection[str] | None, seen: dict[str, str]) -> None:
-    name = subject.subject_id
-    if known is not None and name not in known:
-        reading.report(name, f"le guide n'a jamais eu de fiche {name}", "Corrigez ce numéro, ou supprimez l'entrée.")
+def _check_place(reading: _Reading, name: str, seen: dict[str, str]) -> None:
     if (other := seen.setdefault(name, reading.file.name)) != reading.file.name:
         reading.report(name, f"{other} a déjà une entrée {name}", "Réunissez-les dans un seul fichier.")
 
 
-def _check_repeats(reading: _Reading, subject: Phrasings, owners: dict[str, tuple[str, str]]) -> None:
+def _check_repeats(reading: _Reading, subject: Phrasings, owners: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """A sentence may ask for a dossier and for one of its procedures, not for two procedures."""
     for sentence in subject.said:
-        said = fold(sentence)
+        said = (subject.subject_id[0], fold(sentence))
         if said in owners:
             other, file = owners[said]
             reading.report(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from sqlalchemy import Engine, Select, func, or_, select
 
 from procedures.model import Origin
-from procedures.store.tables import DocumentRow, FeeRow, ProcedureRow, State
+from procedures.store.tables import DocumentRow, DossierRow, FeeRow, ProcedureRow, State
 from procedures.words import fold
 
 A_YEAR = timedelta(days=365)
@@ -87,3 +87,13 @@ def _published() -> Select[str, str, Origin, date | None]:
 def _listed(engine: Engine, query: Select[str, str, Origin, date | None]) -> tuple[Listed, ...]:
     with engine.connect() as connection:
         return tuple(Listed(*row) for row in connection.execute(query))
+
+
+def official_ids(engine: Engine) -> frozenset[str]:
+    """The ids of all procedures and dossiers that the guide has had in this base, withdrawn ones too."""
+    with engine.connect() as connection:
+        return frozenset(
+            found
+            for table in (ProcedureRow, DossierRow)
+            for found in connection.scalars(select(table.id).where(table.origin == Origin.OFFICIAL))
+        )

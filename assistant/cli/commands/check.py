@@ -9,23 +9,30 @@ from typing import Annotated
 import typer
 
 from assistant.cli import console, own_texts
+from assistant.cli.knowledge_base import known_ids
 from assistant.cli.settings import load
 from procedures import checks
+from procedures.search import phrasings
 
 
 def check(
     data_dir: Annotated[Path | None, typer.Option(help="Dossier des données (défaut : .guichet).")] = None,
     readability: Annotated[bool, typer.Option("--readability", help="Mesure aussi la lisibilité des textes.")] = False,
 ) -> None:
-    """Vérifie chaque fiche écrite à la main et la fiche de la commune : fichier, champ, raison, remède."""
-    folder = load(data_dir).data_dir
+    """Vérifie les fiches écrites à la main, celle de la commune et les façons de demander : fichier, raison, remède."""
+    settings = load(data_dir)
+    folder = settings.data_dir
     problems = checks.check(folder, today=date.today())  # noqa: DTZ011 -- the editor's own day
+    problems += phrasings.check()
     for problem in problems:
         print(problem)
     if problems:
         console.warn(f"{len(problems)} point(s) à corriger.")
         raise typer.Exit(1)
     console.done("Toutes les fiches sont en ordre.")
+    known = known_ids(settings.database_url)
+    if known and (unknown := phrasings.ids_not_in(known)):
+        console.say(f"Façons de demander sans fiche dans le guide importé, donc sans effet : {', '.join(unknown)}.")
     if readability and not _show_readability(folder):
         raise typer.Exit(1)
 

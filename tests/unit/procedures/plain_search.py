@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from procedures.catalogue import Catalogue
@@ -29,7 +31,7 @@ _WEIGHTS = {
     "own": 1.0,
 }
 _MIX = Mix(np.array([_WEIGHTS.get(name, 0.0) for name in SIGNALS]), nothing=4.0)
-PLAIN = Weights(with_meaning=_MIX, without_meaning=_MIX)
+PLAIN = Weights(**{case.name: _MIX for case in fields(Weights)})
 
 
 def plain_search(catalogue: Catalogue) -> LexicalSearch:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from procedures.search.emphasis import weighed_tokens
+from procedures.search.spelling import Spelling
 from procedures.search.words import stem
-from tests.unit.procedures.fakes import InMemoryCatalogue, procedure, text
-from tests.unit.procedures.plain_search import plain_search
 
 
 def weights(message: str) -> dict[str, float]:
@@ -73,6 +72,12 @@ def test_a_cafe_is_not_the_caf() -> None:
 
 
 def test_a_slip_that_citizens_wrote_too_is_still_read_as_the_word() -> None:
-    sheets = [procedure(f"F{number}", f"Renouvellement numéro {number}", text("Texte")) for number in range(25)]
-    hit = plain_search(InMemoryCatalogue(sheets)).find("renouvelement")[0]
-    assert any("lu « renouvellement »" in reason for reason in hit.reasons)
+    spelling = Spelling({"demenagement": 30, "assurance": 40, "locative": 30, "locataire": 30})
+    slips = [spelling.slip(typed) for typed in ("demenagment", "assurence")]
+    assert [slip.words for slip in slips if slip] == [("demenagement",), ("assurance",)]
+
+
+@pytest.mark.parametrize("word", ["assurance", "locatif", "chien", "demenageur"])
+def test_a_word_of_its_own_is_no_slip(word: str) -> None:
+    spelling = Spelling({"demenagement": 30, "assurance": 40, "locative": 30, "chienne": 30})
+    assert spelling.slip(word) is None
