@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from api.handoff.wording import FILE as HANDOFF_WORDING
 from procedures.model import Block, Paragraph, descendants, plain
 from procedures.readability import Readability, readability
 from procedures.turn.danger import help_lines
@@ -45,9 +46,10 @@ class Report:
 
 
 def own_texts(data_dir: Path) -> Iterator[OwnText]:
-    """What the assistant says, the help lines, and every sheet written by hand, here or in ``data_dir``."""
-    for field, text in _leaves(yaml.safe_load(WORDING.read_text(encoding="utf-8"))):
-        yield OwnText(WORDING.name, field, text)
+    """What the assistant says, of persons too, the help lines, and every sheet written by hand, here or in ``data_dir``."""
+    for file, name in ((WORDING, WORDING.name), (HANDOFF_WORDING, "handoff/wording.yaml")):
+        for field, text in _leaves(yaml.safe_load(file.read_text(encoding="utf-8"))):
+            yield OwnText(name, field, text)
     for danger in help_lines().dangers:
         yield OwnText("help_lines.yaml", danger.name, danger.opening)
     for folder in folders(data_dir):

@@ -11,7 +11,7 @@ from assistant.cli.own_texts import LONGEST_SENTENCE, OwnText, Report, own_texts
 from procedures.readability import sentences_in
 
 TEXTS = list(own_texts(Path("no-town-here")))
-SPOKEN = [text for text in TEXTS if text.file in ("wording.yaml", "help_lines.yaml")]
+SPOKEN = [text for text in TEXTS if text.file in ("wording.yaml", "handoff/wording.yaml", "help_lines.yaml")]
 
 PROMISES = re.compile(
     r"\b(?:vous (?:aurez|recevrez|obtiendrez|toucherez|serez rappelée?s?|avez droit à|avez le droit)|garanti\w*|"
@@ -26,7 +26,9 @@ ASKS_IDENTITY = re.compile(
     r"adresse (?:mail|électronique|personnelle))\b|\bqui êtes-vous\b|\bcomment vous appelez-vous\b",
     re.IGNORECASE,
 )
-REFUSES = re.compile(r"\b(?:n'écrivez|inutile|ne donnez|sans|jamais|ni|n'ai (?:pas|rien)|pas besoin)\b", re.IGNORECASE)
+REFUSES = re.compile(
+    r"\b(?:n'écrivez|inutile|ne donnez|sans|jamais|ni|n'ai (?:pas|rien)|pas besoin|masqués?)\b", re.IGNORECASE
+)
 
 
 def spoken_id(text: OwnText) -> str:

@@ -25,7 +25,7 @@ def test_the_numbers_are_told_while_a_person_is_waited_for_or_speaks(
     hand_over(stocked, citizen, status)
     citizen.send(text="mon mari me frappe")
     notices = [message for message in citizen.messages(after=2) if message["author"] == "system"]
-    assert [notice["payload"]["event"] for notice in notices][0] == "danger"
+    assert notices[0]["payload"]["event"] == "danger"
     assert notices[0]["text"].startswith("Appelez le 17")
 
 
