@@ -46,7 +46,7 @@ class Report:
 
 
 def own_texts(data_dir: Path) -> Iterator[OwnText]:
-    """What the assistant says, of persons too, the help lines, and every sheet written by hand, here or in ``data_dir``."""
+    """What the assistant says, of persons too, the help lines, and every sheet by hand, here or in ``data_dir``."""
     for file, name in ((WORDING, WORDING.name), (HANDOFF_WORDING, "handoff/wording.yaml")):
         for field, text in _leaves(yaml.safe_load(file.read_text(encoding="utf-8"))):
             yield OwnText(name, field, text)
