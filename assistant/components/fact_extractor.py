@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from assistant.components.facts import facts
+from assistant.components.facts import facts, rules
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -24,6 +24,7 @@ class FactExtractor(GraphComponent):  # type: ignore[misc]
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> FactExtractor:
+        rules()  # compiles them, so that no citizen waits for it
         return cls()
 
     def process(self, messages: List[Message]) -> List[Message]:

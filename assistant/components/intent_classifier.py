@@ -19,6 +19,7 @@ from assistant.components.word_vectors import WordVectors, from_spacy
 
 _VECTORS, _MODEL = "word_vectors.npz", "intents.npz"
 _RANKED = 5
+_FIRST_WORDS = "bonjour"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -49,6 +50,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     ) -> IntentClassifier:
         with model_storage.read_from(resource) as folder:
             model = IntentModel.load(folder / _MODEL, WordVectors.load(folder / _VECTORS))
+        understand(_FIRST_WORDS, model)  # reads and compiles the rules, so that no citizen waits for it
         return cls(model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
