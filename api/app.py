@@ -175,7 +175,7 @@ def _services(
 def _persons(settings: Settings, engine: Engine, site: Site, staff: StaffServices) -> HandoffServices:
     rules = HandoffRules(
         live_chat=settings.live_chat,
-        call_back=settings.call_back,
+        call_back=settings.call_back == "on",
         automatic=settings.assignment == "automatic",
         capacity=settings.agent_capacity,
         wait=timedelta(seconds=settings.queue_wait_seconds),

@@ -27,7 +27,9 @@ class Settings(BaseSettings):
     live_chat: Literal["hours", "always", "off"] = Field(
         default="hours", description="Whether agents answer in writing: in the town's hours, always, or never (off)."
     )
-    call_back: bool = Field(default=True, description="Whether citizens may leave a contact to be called back.")
+    call_back: Literal["on", "off"] = Field(
+        default="on", description="Whether citizens may leave a contact to be called back."
+    )
     agent_capacity: int = Field(default=5, ge=1, le=5000, description="Conversations an agent may hold at once.")
     agent_lost_seconds: int = Field(default=180, ge=1, description="An agent silent that long is no longer there.")
     queue_wait_seconds: int = Field(default=300, ge=1, description="Nobody waits longer than that for a person.")
