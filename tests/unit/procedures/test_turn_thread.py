@@ -252,3 +252,33 @@ def test_going_back_asks_again_what_facts_told_since_would_settle(talk: Conversa
     talk.says("carte d'identité perdue", aspect=Aspect.DOCUMENTS, facts=(*LOST, ADULT)).clicks("en France")
     talk.says("en fait j'habite à Lyon").clicks("Revenir à la question précédente")
     assert talk.labels() == ["Vous vivez en France", "Vous vivez à l'étranger"]
+
+
+def test_a_word_for_a_word_reminds_of_the_question_pending(talk: Conversation) -> None:
+    talk.says("carte d'identité").says("merci", Move.SMALL_TALK, "thanks")
+    assert [offer.label for offer in talk.reply.suggestions] == ["Pour un majeur", "Pour un mineur"]
+    assert talk.says("le premier", Move.CHOOSE).labels()[0] == "Première demande"
+
+
+def test_someone_else_is_asked_for_while_a_dossier_asks_what_for(talk: Conversation) -> None:
+    talk.says("carte d'identité").clicks("Pour un majeur").says("et pour un mineur ?", Move.CHOOSE)
+    assert talk.clicks("perdue").state.subject == "F713"
+
+
+def test_an_answer_given_for_one_person_holds_for_another(talk: Conversation) -> None:
+    lost_card_of_an_adult(talk).says("et pour un mineur ?")
+    assert talk.subject() == "F713"
+    assert documents(talk) == ["Photo pour carte perdue", "Timbre"]
+
+
+def test_one_s_own_age_tells_for_whom_unless_somebody_else_is_spoken_of(talk: Conversation) -> None:
+    talk.says("carte d'identité perdue, j'ai 40 ans", aspect=Aspect.COST, facts=(*LOST, Fact("self", "age", "40")))
+    assert talk.subject() == "F703"
+    words = "carte d'identité perdue de ma fille, j'ai 40 ans"
+    other = Conversation(papers()).says(words, aspect=Aspect.COST, facts=(*LOST, Fact("self", "age", "40")))
+    assert other.labels() == ["Pour un majeur", "Pour un mineur"]
+
+
+def test_a_subject_that_the_one_under_way_does_not_speak_of_is_another(talk: Conversation) -> None:
+    talk.says("carte d'identité").says("combien coûte l'élagage ?", Move.CHOOSE, aspect=Aspect.COST)
+    assert talk.state.subject == "F910"
