@@ -80,9 +80,7 @@ class Thread(_Part):
     forgotten: str
     contradiction: str
     returned: str
-    return_to: str
     nothing_behind: str
-    unknown_subject: str
     resume: str
     side_by_side: str
     unsure_again: str
