@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from api.security.rate_limits import address_of
 from api.staff.account import Account
 from api.staff.audit import Action
 from api.staff.provided import Provided, StaffServices, Who
@@ -30,9 +31,6 @@ from api.staff.schemas import (
     UserOut,
 )
 from api.staff.sessions import csrf_token
-
-# What a wrong link counts against, in place of an account.
-_LINKS = "one-time links"
 
 router = APIRouter(prefix="/api/v1", tags=["staff"])
 
@@ -75,9 +73,9 @@ async def log_out(who: Who, request: Request, response: Response, provided: Prov
 @router.post("/session/link")
 async def read_link(link: LinkToken, request: Request, provided: Provided) -> LinkOut:
     """What a one-time link is for; it can still be used afterwards."""
-    provided.throttle.count(_LINKS, request)
+    provided.throttle.count(_links(request), request)
     found = await run_in_threadpool(provided.accounts.read_link, link.token)
-    provided.throttle.forgive(_LINKS, request)
+    provided.throttle.forgive(_links(request), request)
     account = found.account
     return LinkOut(
         purpose=found.purpose, email=account.email if account else None, name=account.name if account else None
@@ -88,9 +86,9 @@ async def read_link(link: LinkToken, request: Request, provided: Provided) -> Li
 async def use_link(use: LinkUse, request: Request, response: Response, provided: Provided) -> SessionOut:
     """Chooses the password that a one-time link is for, and opens a session."""
     _check_page(request, provided)
-    provided.throttle.count(_LINKS, request)
+    provided.throttle.count(_links(request), request)
     account = await provided.accounts.use_link(use.token, use.password, email=use.email, name=use.name)
-    provided.throttle.forgive(_LINKS, request)
+    provided.throttle.forgive(_links(request), request)
     token = await provided.log_in.at_once(account)
     return await _opened(request, response, provided, account, token)
 
@@ -160,6 +158,11 @@ async def turn_second_factor_off(proof: PasswordProof, who: Who, request: Reques
     await run_in_threadpool(
         provided.audit.record, Action.SECOND_FACTOR_OFF, actor_id=who.account.id, target_id=who.account.id
     )
+
+
+def _links(request: Request) -> str:
+    """What a wrong link counts against, in place of an account: those who try are not to hinder others."""
+    return f"one-time links, {address_of(request)}"
 
 
 def _check_page(request: Request, provided: StaffServices) -> None:
