@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 
 from api.handoff.repository.presences import Agent
 from api.services import Services, services
 from api.staff.identity import Role, Staff, current_staff
 
 Provided = Annotated[Services, Depends(services)]
+# What no id can be is refused before a database has to read it.
+AN_ID = r"^[0-9a-f-]{1,36}$"
+Id = Annotated[str, Path(pattern=AN_ID)]
 AtWork = Annotated[Staff, Depends(current_staff(Role.AGENT))]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
-from api.agent.access import AtWork, Provided, agent_of
+from api.agent.access import AtWork, Id, Provided, agent_of
 from api.agent.schemas import CallbackOut, CallbacksOut, NewCallbackResult
 from api.citizen.schemas import RefusalOut
 from api.handoff.models import CallbackState
@@ -25,7 +25,7 @@ async def list_callbacks(staff: AtWork, provided: Provided) -> CallbacksOut:  # 
 
 
 @router.post("/{callback_id}/result")
-async def settle(callback_id: str, new: NewCallbackResult, staff: AtWork, provided: Provided) -> CallbackOut:
+async def settle(callback_id: Id, new: NewCallbackResult, staff: AtWork, provided: Provided) -> CallbackOut:
     """Whether the citizen was reached; said again, the last word counts."""
     state = CallbackState.REACHED if new.reached else CallbackState.NOT_REACHED
     callback = await run_in_threadpool(provided.desk.settle, callback_id, agent_of(staff), state, new.comment)

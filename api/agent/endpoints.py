@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.agent.access import AtWork, Provided, agent_of, may_act_for_others
+from api.agent.access import AtWork, Id, Provided, agent_of, may_act_for_others
 from api.agent.board import board, summarised
 from api.agent.known import known
 from api.agent.schemas import (
@@ -30,7 +30,7 @@ from api.agent.schemas import (
     NoteOut,
     SummaryOut,
 )
-from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut
+from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut, clean
 from api.handoff.repository.reading import View
 from api.services import Services
 
@@ -71,12 +71,12 @@ async def list_conversations(
     q: Annotated[str, Query(max_length=200)] = "",
 ) -> ConversationsOut:
     """Those that citizens agreed to have read, the newest first; with ``q``, those in which it was said."""
-    found = await run_in_threadpool(provided.desk_reading.find, state, staff.id, q.strip())
+    found = await run_in_threadpool(provided.desk_reading.find, state, staff.id, clean(q))
     return ConversationsOut(conversations=summarised(provided, found))
 
 
 @router.get(ONE)
-async def show_conversation(conversation_id: str, staff: AtWork, provided: Provided) -> DetailOut:  # noqa: ARG001
+async def show_conversation(conversation_id: Id, staff: AtWork, provided: Provided) -> DetailOut:  # noqa: ARG001
     """Everything: what was said, what is known, why a person was needed, notes, contacts, changes of hands."""
     return await run_in_threadpool(_detail, provided, conversation_id)
 
@@ -95,7 +95,7 @@ def _detail(provided: Services, conversation_id: str) -> DetailOut:
 
 
 @router.post(ONE + "/claim")
-async def claim(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+async def claim(conversation_id: Id, staff: AtWork, provided: Provided) -> SummaryOut:
     """Takes the conversation: of two who try, one wins, the other gets 409 and who has it."""
     await run_in_threadpool(provided.desk.claim, conversation_id, agent_of(staff))
     return await _changed(provided, conversation_id)
@@ -103,7 +103,7 @@ async def claim(conversation_id: str, staff: AtWork, provided: Provided) -> Summ
 
 @router.post(ONE + "/messages", status_code=201, response_model_exclude_none=True)
 async def reply(
-    conversation_id: str, new: NewReply, staff: AtWork, response: Response, provided: Provided
+    conversation_id: Id, new: NewReply, staff: AtWork, response: Response, provided: Provided
 ) -> MessageAccepted:
     """Says something to the citizen: 201 once it is on disk; 200 when the same ``client_id`` was accepted before."""
     say = partial(provided.desk.say, conversation_id, agent_of(staff), str(new.client_id), new.text)
@@ -115,7 +115,7 @@ async def reply(
 
 
 @router.post(ONE + "/release")
-async def release(conversation_id: str, staff: AtWork, provided: Provided, new: NewRelease = _NO_COMMENT) -> SummaryOut:
+async def release(conversation_id: Id, staff: AtWork, provided: Provided, new: NewRelease = _NO_COMMENT) -> SummaryOut:
     """Back to the head of the queue, with a comment for whoever takes it next."""
     give_back = partial(provided.desk.release, any_owner=may_act_for_others(staff))
     await run_in_threadpool(give_back, conversation_id, agent_of(staff), new.comment)
@@ -123,7 +123,7 @@ async def release(conversation_id: str, staff: AtWork, provided: Provided, new: 
 
 
 @router.post(ONE + "/return")
-async def hand_to_assistant(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+async def hand_to_assistant(conversation_id: Id, staff: AtWork, provided: Provided) -> SummaryOut:
     """The assistant answers again, and remembers all it knew; the citizen is told."""
     hand_over = partial(provided.desk.hand_to_assistant, any_owner=may_act_for_others(staff))
     await run_in_threadpool(hand_over, conversation_id, agent_of(staff))
@@ -131,7 +131,7 @@ async def hand_to_assistant(conversation_id: str, staff: AtWork, provided: Provi
 
 
 @router.post(ONE + "/close")
-async def close(conversation_id: str, staff: AtWork, provided: Provided, new: NewClosing = _ANSWERED) -> SummaryOut:
+async def close(conversation_id: Id, staff: AtWork, provided: Provided, new: NewClosing = _ANSWERED) -> SummaryOut:
     """Ends the conversation, with the reason."""
     end = partial(provided.desk.close, any_owner=may_act_for_others(staff))
     await run_in_threadpool(end, conversation_id, agent_of(staff), new.reason, new.comment)
@@ -139,7 +139,7 @@ async def close(conversation_id: str, staff: AtWork, provided: Provided, new: Ne
 
 
 @router.post(ONE + "/transfer")
-async def transfer(conversation_id: str, new: NewTransfer, staff: AtWork, provided: Provided) -> SummaryOut:
+async def transfer(conversation_id: Id, new: NewTransfer, staff: AtWork, provided: Provided) -> SummaryOut:
     """To a colleague who is there, with a comment for them."""
     pass_on = partial(provided.desk.transfer, any_owner=may_act_for_others(staff))
     await run_in_threadpool(pass_on, conversation_id, agent_of(staff), new.to, new.comment)
@@ -147,14 +147,14 @@ async def transfer(conversation_id: str, new: NewTransfer, staff: AtWork, provid
 
 
 @router.post(ONE + "/reopen")
-async def reopen(conversation_id: str, staff: AtWork, provided: Provided) -> SummaryOut:
+async def reopen(conversation_id: Id, staff: AtWork, provided: Provided) -> SummaryOut:
     """A closed conversation becomes one's own again."""
     await run_in_threadpool(provided.desk.reopen, conversation_id, agent_of(staff))
     return await _changed(provided, conversation_id)
 
 
 @router.post(ONE + "/notes", status_code=201)
-async def add_note(conversation_id: str, new: NewNote, staff: AtWork, provided: Provided) -> NoteAccepted:
+async def add_note(conversation_id: Id, new: NewNote, staff: AtWork, provided: Provided) -> NoteAccepted:
     """For colleagues alone: citizens never see it."""
     note_id = await run_in_threadpool(provided.desk.note, conversation_id, agent_of(staff), new.text)
     provided.announcer.staff_moved()

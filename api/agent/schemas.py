@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
+from api.agent.access import AN_ID
 from api.agent.known import Known
 from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, MessageOut, clean, refuse
 from api.conversations.messages import Author
@@ -65,7 +66,7 @@ class NewRelease(BaseModel):
 class NewTransfer(BaseModel):
     """``to``: the id of a colleague who is there."""
 
-    to: Annotated[str, Field(max_length=36)]
+    to: Annotated[str, Field(pattern=AN_ID)]
     comment: Comment = ""
 
 

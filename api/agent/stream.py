@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ from fastapi import APIRouter, WebSocket
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
-from api.agent.access import agent_of
+from api.agent.access import AN_ID, agent_of
 from api.agent.board import board, summarised
 from api.citizen.schemas import MessageOut
 from api.conversations.delivery import DESK
@@ -137,14 +138,17 @@ class _Console:
             match await self._receive():
                 case {"type": "ping"}:
                     await self.send({"type": "pong"})
-                case {"type": "watch", "conversation_id": str(one), "after": int(after)}:
+                case {"type": "watch", "conversation_id": str(one), "after": int(after)} if _can_be(one, after):
                     self._watch(one, after)
                 case {"type": "unwatch", "conversation_id": str(one)} if one in self.watched:
                     self.watched.pop(one).cancel()
                 case {"type": "typing", "conversation_id": str(one)} if one in self.watched:
                     self.provided.hub.wake(one, {"type": "typing", "author": Author.AGENT, "by": self.staff.id})
-                case {"type": "read", "conversation_id": str(one), "seq": int(seq)} if one in self.watched:
-                    await self._read(one, seq)
+                case {"type": "read", "conversation_id": str(one), "seq": int(seq)} if one in self.watched and _can_be(
+                    one, seq
+                ):
+                    with suppress(UnknownConversationError):
+                        await self._read(one, seq)
 
     async def _read(self, conversation_id: str, seq: int) -> None:
         """Only what its owner has read is told to the citizen: a colleague who looks on is no answer."""
@@ -223,6 +227,11 @@ class _Follower:
 
     async def _send(self, frame: dict[str, Any]) -> None:
         await self.console.send({**frame, "conversation_id": self.conversation_id})
+
+
+def _can_be(conversation_id: str, seq: int) -> bool:
+    """Whether a database can be asked for it at all."""
+    return re.fullmatch(AN_ID, conversation_id) is not None and 0 <= seq < 2**31
 
 
 def _without_moments(frame: dict[str, Any]) -> Any:

@@ -124,6 +124,22 @@ def test_a_conversation_that_was_not_handed_over_cannot_be_watched(
         assert stream.next("gone")["conversation_id"] == citizen.id
 
 
+def test_nonsense_is_not_heard_and_ends_nothing(service: LiveServer, citizen: Citizen, team: Team) -> None:
+    with console(service.url, at_work(team, "Camille")) as stream:
+        for one, after in (("\x00", 0), (citizen.id, 2**70), (citizen.id, -1), ("x" * 400, 0)):
+            stream.send(type="watch", conversation_id=one, after=after)
+        stream.socket.send("no JSON")
+        stream.send(type="ping")
+        assert stream.next("pong")
+
+
+def test_nonsense_in_an_address_finds_nothing(team: Team) -> None:
+    camille = at_work(team, "Camille")
+    assert camille.http.get("/agent/conversations/%00").status_code == 422
+    assert camille.http.get("/agent/conversations", params={"q": "\x00"}).status_code == 200
+    assert camille.http.post("/agent/callbacks/%00/result", json={"reached": True}).status_code == 422
+
+
 def test_those_who_wait_see_their_place_change(
     service: LiveServer, citizen: Citizen, team: Team, welcome: Welcome
 ) -> None:
