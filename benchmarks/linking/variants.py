@@ -1,0 +1,70 @@
+"""The search, whole and without each of its ingredients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from benchmarks.linking.baselines import Scorer
+from procedures.catalogue import SearchEntry
+from procedures.search.fields import NAMES
+from procedures.search.index import Array
+from procedures.search.meaning import Meaning
+from procedures.search.query import Term
+from procedures.search.ranking import Ranking
+from procedures.search.signals import SIGNALS, Asked
+from procedures.search.weights import weights
+
+Kept = Callable[[Term], bool]
+# Groups of signals that are left out together.
+GROUPS = {
+    "fields": NAMES,
+    "title cosine": ("title_cosine",),
+    "near phrasings": ("nearest_phrasing", "near_phrasings"),
+    "how often it is asked": ("asked",),
+    "audience": ("individuals", "spoken_for"),
+    "kind and dossier": ("question_answer", "own_dossier"),
+}
+
+
+def variants(entries: Sequence[SearchEntry]) -> dict[str, Callable[[], Scorer]]:
+    """Each variant by its name, made when it is called: an index at a time is in memory."""
+    bare = [replace(entry, phrasings=()) for entry in entries]
+    made: dict[str, Callable[[], Scorer]] = {
+        "ours": lambda: scorer(Ranking(entries)),
+        "without phrasings": lambda: scorer(Ranking(bare)),
+        "without meaning": lambda: scorer(Ranking(entries, vectors=Meaning.none())),
+        "without both": lambda: scorer(Ranking(bare, vectors=Meaning.none())),
+        "without dictionary": lambda: scorer(Ranking(entries), keeps=lambda term: "» se dit «" not in term.reason),
+        "without spelling": lambda: scorer(Ranking(entries), keeps=lambda term: "» lu «" not in term.reason),
+        "without pairs": lambda: scorer(Ranking(entries), keeps=lambda term: " " not in term.term),
+    }
+    for name, group in GROUPS.items():
+        made[f"without {name}"] = lambda group=group: scorer(Ranking(entries), left_out=group)  # type: ignore[misc]
+    return made
+
+
+def scorer(ranking: Ranking, *, keeps: Kept = lambda _: True, left_out: Sequence[str] = ()) -> Scorer:
+    """Scores of all documents. ``keeps``: the terms of a question that are looked up; ``left_out``: the signals that
+    weigh nothing. The other weights stay as they were learnt with everything."""
+    mask = np.array([name not in left_out for name in SIGNALS])
+
+    def scores(question: str) -> Array:
+        evidence = ranking.signals.of(_only(ranking.asked(question), keeps))
+        mix = weights().mix(evidence.known, sentences=False)
+        return np.asarray(evidence.signals @ (mix.of_signals * mask))
+
+    return scores
+
+
+def _only(asked: Asked, keeps: Kept) -> Asked:
+    kept = np.flatnonzero([keeps(term) for term in asked.terms])
+    return replace(
+        asked,
+        terms=tuple(asked.terms[place] for place in kept),
+        keys=asked.keys[kept],
+        weights=asked.weights[kept],
+        rarities=asked.rarities[kept],
+    )
