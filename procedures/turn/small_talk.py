@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from procedures.dialogue import Decision, Reply, Said, State
+from procedures.outcome import Offer
 from procedures.turn.browse import show_themes
 from procedures.turn.candidates import candidates
 from procedures.turn.choose import choose
+from procedures.turn.memory import expanded
+from procedures.turn.pages import A_PAGE
+from procedures.turn.pending import pending_question
 from procedures.turn.replies import person_offer, theme_offers, told
 from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
@@ -51,8 +55,15 @@ def _insult(turn: Turn, said: Said) -> Done:
 def _courtesy(turn: Turn, intent: str) -> Done:
     words = wording().small_talk
     text = wording().greeting.again if intent == "greet" else str(getattr(words, intent, words.chat))
-    themes = theme_offers(turn.catalogue) if intent in _WITH_THEMES and not turn.state.pending else ()
-    return replace(turn.state, failures=0, last_move=intent), Reply(Decision.SMALL_TALK, text, suggestions=themes)
+    after = replace(turn.state, failures=0, last_move=intent)
+    return after, Reply(Decision.SMALL_TALK, text, suggestions=_way_on(turn, intent))
+
+
+def _way_on(turn: Turn, intent: str) -> tuple[Offer, ...]:
+    """Themes, or what was last offered; nothing where the question pending is put again anyway."""
+    if intent not in _WITH_THEMES or pending_question(turn) is not None:
+        return ()
+    return expanded(turn.state)[:A_PAGE] or theme_offers(turn.catalogue)
 
 
 def _repeat(turn: Turn) -> Done:
