@@ -40,12 +40,15 @@ def main() -> int:
         print(f"--- Ready in {time.monotonic() - begun:.0f} s")
         print_memory(assistant.pid)
         codes = [
-            prove("tests.prove.turns", "--clients", "1", "8", "--turns", "60"),
+            bench(),
             prove("tests.prove.official_leaves", "--snapshot", str(snapshot), "--seed", "7", "--count", "30"),
         ]
     finally:
         assistant.send_signal(signal.SIGINT)
         assistant.wait()
+    walk = {**os.environ, "GUICHET_WALK": "2000"}
+    walked = [PYTHON, "-m", "pytest", "-q", "-s", "tests/bot/test_random_walk.py"]
+    codes.append(subprocess.run(walked, cwd=ROOT, env=walk).returncode)
     whole = {**os.environ, "GUICHET_WHOLE": "1"}
     codes.append(subprocess.run([PYTHON, "-m", "pytest", "-q", "tests/content"], cwd=ROOT, env=whole).returncode)
     return 1 if any(codes) else 0
@@ -80,6 +83,12 @@ def descendants_of(pid: int) -> list[int]:
     """Every process that ``pid`` started, and those that they started."""
     children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     return [one for child in children for one in (child, *descendants_of(child))]
+
+
+def bench() -> int:
+    """Turns at the contract, typed and clicked; its exit code."""
+    print("\n--- guichet bench", flush=True)
+    return subprocess.run([PYTHON, "-m", "assistant.cli", "bench", "--url", URL], cwd=ROOT).returncode
 
 
 def prove(program: str, *arguments: str) -> int:
