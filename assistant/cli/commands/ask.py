@@ -12,6 +12,7 @@ import typer
 from assistant.cli import console
 from assistant.cli.settings import load
 from assistant.cli.single_turn import reply_to
+from assistant.cli.why import explained
 
 LONGEST_QUESTION = 1000  # characters, as for citizens
 
@@ -19,6 +20,7 @@ LONGEST_QUESTION = 1000  # characters, as for citizens
 def ask(
     question: Annotated[str, typer.Argument(help="La question, comme un habitant l'écrirait.")],
     as_json: Annotated[bool, typer.Option("--json", help="Tout ce qui a été compris et répondu, en JSON.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Montre plutôt ce qui a fait choisir ces fiches.")] = False,
 ) -> None:
     """Pose une question et affiche la réponse. Rien n'est enregistré."""
     if len(question) > LONGEST_QUESTION:
@@ -26,6 +28,9 @@ def ask(
             f"La question fait {len(question)} caractères.", f"écrivez-la en {LONGEST_QUESTION} caractères au plus."
         )
     settings = load()
+    if why:
+        print(explained(question, settings))
+        return
     spoken = asyncio.run(reply_to(question, settings))
     if spoken.trace.get("degraded"):
         console.warn(
