@@ -11,19 +11,23 @@ from assistant.cli.console import CommandError
 from procedures.importer import ImportReport, SourceError, import_guide
 from procedures.store import Store
 from procedures.store.imports import Import, last_import
+from procedures.store.phrasings import load_phrasings
 from procedures.store.queries import official_ids
 
 UNREADABLE_SHOWN = 20
 
 
 def opened(database_url: str) -> Store:
-    """The write side of the base at ``database_url``, its tables brought up to date first.
+    """The write side of the base at ``database_url``, its tables and how citizens ask brought up to date first.
 
     Raises:
         CommandError: the database does not answer, or cannot be written.
     """
     brought_up_to_date(database_url)
-    return Store(create_engine(database_url))
+    engine = create_engine(database_url)
+    for problem in load_phrasings(engine):
+        console.warn(str(problem))
+    return Store(engine)
 
 
 def brought_up_to_date(database_url: str) -> None:

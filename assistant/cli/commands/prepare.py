@@ -7,7 +7,6 @@ from assistant.cli import console, knowledge, knowledge_base, paths
 from assistant.cli.settings import Settings, load
 from procedures import yaml_files
 from procedures.store import Store
-from procedures.store.phrasings import load_phrasings
 from procedures.store.renewal import renew
 
 
@@ -26,8 +25,6 @@ def _renew(settings: Settings) -> None:
     engine = create_engine(settings.database_url)
     try:
         renew(engine, progress=console.progress("Fiches relues pour la recherche"))
-        for problem in load_phrasings(engine):
-            console.warn(str(problem))
     finally:
         engine.dispose()
 
