@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Reply, Said, State
-from procedures.search import LexicalSearch
+from procedures.search import LexicalSearch, installed_model
 from procedures.settings import BaseSettings
 from procedures.store import StoredCatalogue
 from procedures.store.engine import create_engine
@@ -16,7 +16,7 @@ class Brain:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._search = LexicalSearch(catalogue)
+        self._search = LexicalSearch(catalogue, installed_model())
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Brain:

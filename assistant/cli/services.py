@@ -31,7 +31,9 @@ def variables(settings: Settings) -> dict[str, str]:
         "GUICHET_ACTIONS_URL": settings.actions_url,
         "GUICHET_CONTENT": settings.content,
     }
-    return {**os.environ, **told, "PYTHONUNBUFFERED": "1"}
+    # The products of a search are small: threads that share them spend more on waiting for each other.
+    one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    return {**one_thread, **os.environ, **told, "PYTHONUNBUFFERED": "1"}
 
 
 def on_free_ports(settings: Settings) -> Settings:

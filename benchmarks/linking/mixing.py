@@ -22,7 +22,18 @@ _PENALTY = 3e-3
 SET_BY_HAND = {"own": 1.0, "names": 2.0, "title": 1.5, "dossier": -1.0}
 _DOSSIER = SIGNALS.index("dossier")
 # More in common never speaks against a document.
-EVIDENCE = frozenset((*NAMES, "title_cosine", "nearest_phrasing", "near_phrasings", "meaning", "asked", "own_dossier"))
+EVIDENCE = frozenset(
+    (
+        *NAMES,
+        "title_cosine",
+        "nearest_phrasing",
+        "near_phrasings",
+        "meaning",
+        "nearest_sentence",
+        "asked",
+        "own_dossier",
+    )
+)
 
 
 @dataclass(frozen=True)

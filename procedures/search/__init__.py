@@ -2,5 +2,6 @@
 
 from procedures.search.hit import Hit, Search
 from procedures.search.lexical import LexicalSearch
+from procedures.search.sentences import installed_model
 
-__all__ = ["Hit", "LexicalSearch", "Search"]
+__all__ = ["Hit", "LexicalSearch", "Search", "installed_model"]

@@ -80,8 +80,7 @@ class Index:
     of each phrasing, in order."""
 
     def __init__(self, entries: Iterable[SearchEntry]) -> None:
-        # A guided search leads to procedures; it is never the answer.
-        kept = [entry for entry in entries if entry.procedure_kind is not ProcedureKind.GUIDED_SEARCH]
+        kept = searched_entries(entries)
         gathered = gather(kept)
         self.documents = [_document(entry) for entry in kept]
         self.frequencies = gathered.written
@@ -115,6 +114,11 @@ class Index:
         first_of_each = np.cumsum(sizes) - sizes
         lines = np.arange(int(sizes.sum())) + np.repeat(starts - first_of_each, sizes)
         return Found(terms, self._slots[lines], self._weights[lines])
+
+
+def searched_entries(entries: Iterable[SearchEntry]) -> list[SearchEntry]:
+    """Those that can be found: a guided search leads to procedures, it is never the answer."""
+    return [entry for entry in entries if entry.procedure_kind is not ProcedureKind.GUIDED_SEARCH]
 
 
 def _document(entry: SearchEntry) -> Document:

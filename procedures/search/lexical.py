@@ -10,6 +10,7 @@ from procedures.catalogue import Catalogue
 from procedures.search.hit import Hit
 from procedures.search.meaning import Meaning
 from procedures.search.ranking import Ranking
+from procedures.search.sentences import SentenceModel
 from procedures.search.weights import Weights
 
 # A small base is indexed while the question waits; the whole guide, in seconds, beside the index in use.
@@ -29,9 +30,18 @@ class LexicalSearch:
     When content has changed, the index in use goes on serving while the next is built. Safe to use from threads.
     """
 
-    def __init__(self, catalogue: Catalogue, *, vectors: Meaning | None = None, weighed: Weights | None = None) -> None:
-        """``vectors`` and ``weighed``: other than those of this package, for tests and comparisons."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        sentences: SentenceModel | None = None,
+        *,
+        vectors: Meaning | None = None,
+        weighed: Weights | None = None,
+    ) -> None:
+        """``sentences``: the model that compares whole sentences, where one is installed. ``vectors`` and ``weighed``:
+        other than those of this package, for tests and comparisons."""
         self._catalogue = catalogue
+        self._sentences = sentences
         self._vectors, self._weighed = vectors, weighed
         self._rebuilding = Lock()
         self._built = self._build()
@@ -59,5 +69,7 @@ class LexicalSearch:
     def _build(self) -> _Built:
         start = perf_counter()
         version = self._catalogue.version()  # asked first: what is published meanwhile is indexed next time
-        ranking = Ranking(self._catalogue.search_entries(), vectors=self._vectors, weighed=self._weighed)
+        ranking = Ranking(
+            self._catalogue.search_entries(), vectors=self._vectors, sentences=self._sentences, weighed=self._weighed
+        )
         return _Built(version, ranking, perf_counter() - start)

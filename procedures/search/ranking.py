@@ -12,19 +12,19 @@ from procedures.catalogue import SearchEntry
 from procedures.search.everyday import everyday_words
 from procedures.search.fields import FIELDS
 from procedures.search.hit import Hit
-from procedures.search.index import Array, Index
+from procedures.search.index import Array, Index, searched_entries
 from procedures.search.meaning import Meaning, meaning
 from procedures.search.query import analyse
 from procedures.search.reasons import reasons
+from procedures.search.sentences import NearSentences, SentenceModel, stored_vectors
 from procedures.search.signals import SIGNALS, Asked, Evidence, Signals
 from procedures.search.speakers import spoken_for
 from procedures.search.spelling import Spelling
 from procedures.search.weights import Weights, weights
 
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
-_MEANING = SIGNALS.index("meaning")
-# Without a word in common, a document is looked at only when its meaning is this near.
-_NEAR_ENOUGH = 0.3
+# Without a word in common, a document is looked at only when its meaning, or a sentence, is this near.
+_NEAR_ENOUGH = {SIGNALS.index("meaning"): 0.3, SIGNALS.index("nearest_sentence"): 0.87}
 
 
 @dataclass(frozen=True)
@@ -45,24 +45,28 @@ class Ranking:
         entries: Iterable[SearchEntry],
         *,
         vectors: Meaning | None = None,
+        sentences: SentenceModel | None = None,
         weighed: Weights | None = None,
     ) -> None:
-        self.index = Index(entries)
+        searched = searched_entries(entries)
+        self.index = Index(searched)
         self.spelling = Spelling(self.index.frequencies)
-        self.signals = Signals(self.index, vectors or meaning())
+        self._with_sentences = sentences is not None
+        near = NearSentences(searched, sentences, stored_vectors()) if sentences else None
+        self.signals = Signals(self.index, vectors or meaning(), near)
         self._weights = weighed or weights()
         self.find = lru_cache(maxsize=256)(self._find)
 
     def asked(self, words: str) -> Asked:
         """The question as the index understands it."""
         terms = analyse(words, self.index, self.spelling, everyday_words())
-        return Asked.of(terms.values(), spoken_for(words), self.index)
+        return Asked.of(words, terms.values(), spoken_for(words), self.index)
 
     def explain(self, words: str, limit: int = 5) -> tuple[Explained, ...]:
         """The first hits with their signals, for whoever asks why."""
         asked = self.asked(words)
         evidence = self.signals.of(asked)
-        mix = self._weights.mix(evidence.known)
+        mix = self._weights.mix(evidence.known, sentences=self._with_sentences)
         numbers = [number for number, _ in self._ranked(evidence)[:limit]]
         hits = self._find(words, limit)
         return tuple(
@@ -88,10 +92,12 @@ class Ranking:
 
     def _ranked(self, evidence: Evidence) -> list[tuple[int, float]]:
         """Document numbers and probabilities, best first; equals keep the catalogue's order."""
-        mix = self._weights.mix(evidence.known)
+        mix = self._weights.mix(evidence.known, sentences=self._with_sentences)
         scores = evidence.signals @ mix.of_signals
         held = evidence.signals[:, : len(FIELDS)].any(axis=1)
-        numbers = np.flatnonzero(held | (evidence.signals[:, _MEANING] >= _NEAR_ENOUGH))
+        for signal, near_enough in _NEAR_ENOUGH.items():
+            held |= evidence.signals[:, signal] >= near_enough
+        numbers = np.flatnonzero(held)
         order = numbers[np.argsort(-scores[numbers], kind="stable")[:_RANKED]]
         if not len(order):
             return []

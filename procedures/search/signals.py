@@ -14,6 +14,7 @@ from procedures.search.index import Array, Found, Index
 from procedures.search.meaning import Meaning
 from procedures.search.phrasings import MOST_ASKED
 from procedures.search.query import Term
+from procedures.search.sentences import NearSentences
 
 # Each field's BM25 comes first, divided by the information of the question; then these.
 SIGNALS = (
@@ -22,6 +23,8 @@ SIGNALS = (
     "nearest_phrasing",  # the same, with the nearest of the sentences by which citizens ask for it
     "near_phrasings",  # how many of them are near
     "meaning",
+    "nearest_sentence",  # the nearest of the sentences by which citizens ask for it, read whole by a language model
+    "unsaid",  # nobody has written yet how citizens ask for it: what is not said of it does not speak against it
     "asked",
     "individuals",  # it is for individuals, and the words speak for nobody else
     "spoken_for",  # it is for companies or associations, and the words speak for one
@@ -41,9 +44,10 @@ _TINY = 1e-9
 class Asked:
     """A question made ready: its terms by key, what each weighs, and how rare each is.
 
-    A word that nothing holds is in it too: it was said, and speaks for no document.
+    A word that nothing holds is in it too: it was said, and speaks for no document. ``words``: as they were said.
     """
 
+    words: str
     terms: tuple[Term, ...]
     keys: Array
     weights: Array
@@ -51,13 +55,13 @@ class Asked:
     spoken_for: frozenset[Audience]
 
     @classmethod
-    def of(cls, terms: Iterable[Term], spoken_for: frozenset[Audience], index: Index) -> Asked:
+    def of(cls, words: str, terms: Iterable[Term], spoken_for: frozenset[Audience], index: Index) -> Asked:
         kept = tuple(terms)
         keys = np.array([key(term.term) for term in kept], "u8")
         weights = np.array([term.weight for term in kept], "f4")
         rarities = index.rarities(keys)
         unknown = np.log1p(2.0 * len(index.documents)) * _UNKNOWN
-        return cls(kept, keys, weights, np.where(rarities > 0, rarities, unknown).astype("f4"), spoken_for)
+        return cls(words, kept, keys, weights, np.where(rarities > 0, rarities, unknown).astype("f4"), spoken_for)
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,9 @@ class Evidence:
 class Signals:
     """Reads an index; what does not depend on the question is settled once. A question takes about a millisecond."""
 
-    def __init__(self, index: Index, meaning: Meaning | None) -> None:
+    def __init__(self, index: Index, meaning: Meaning | None, sentences: NearSentences | None = None) -> None:
         self._index = index
+        self._sentences = sentences
         self._meaning = meaning
         self._vectors = meaning.of_documents(index) if meaning else None
         self._settled = _settled(index)
@@ -104,6 +109,8 @@ class Signals:
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
         phrasing = self._add_phrasings(signals, added[slots.of_phrasings :] / length)
         known = self._add_meaning(signals, asked, information)
+        if self._sentences:
+            signals[:, _PLACE["nearest_sentence"]] = self._sentences.nearest(asked.words)
         if asked.spoken_for:
             signals[:, _PLACE["individuals"]] = 0
         for audience in asked.spoken_for:
@@ -144,4 +151,6 @@ def _settled(index: Index) -> Array:
         line[_PLACE["question_answer"]] = document.procedure_kind is ProcedureKind.QUESTION_ANSWER
         line[_PLACE["dossier"]] = document.kind == "dossier"
         line[_PLACE["own"]] = document.origin is not Origin.OFFICIAL
+    signals[:, _PLACE["unsaid"]] = 1
+    signals[index.phrasing_owners, _PLACE["unsaid"]] = 0
     return signals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,14 +27,20 @@ class Mix:
 
 @dataclass(frozen=True)
 class Weights:
-    """Two mixes: for words that all have a meaning (``procedures.search.meaning``), and for words that have none."""
+    """A mix for each case: ``with_both`` signals that not every search has, the meaning of the words
+    (``procedures.search.meaning``) and whole sentences (``procedures.search.sentences``); with one of them; with
+    ``words_alone``."""
 
+    with_both: Mix
     with_meaning: Mix
-    without_meaning: Mix
+    with_sentences: Mix
+    words_alone: Mix
 
-    def mix(self, known: float) -> Mix:
-        """The one for a question whose words have a meaning up to the share ``known``, from 0 to 1."""
-        most, least = self.with_meaning, self.without_meaning
+    def mix(self, known: float, *, sentences: bool) -> Mix:
+        """The one for a question whose words have a meaning up to the share ``known``, from 0 to 1.
+        ``sentences``: whether the search compares whole sentences."""
+        most = self.with_both if sentences else self.with_meaning
+        least = self.with_sentences if sentences else self.words_alone
         return Mix(
             known * most.of_signals + (1 - known) * least.of_signals,
             known * most.nothing + (1 - known) * least.nothing,
@@ -45,7 +51,7 @@ class Weights:
 def weights(file: Path = FILE) -> Weights:
     """The weights in ``file``. Raises ``ValueError`` naming the signals that it lacks or that do not exist."""
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return Weights(_mix(written["with_meaning"], file), _mix(written["without_meaning"], file))
+    return Weights(**{case.name: _mix(written[case.name], file) for case in fields(Weights)})
 
 
 def _mix(written: dict[str, Any], file: Path) -> Mix:
