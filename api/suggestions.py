@@ -69,7 +69,9 @@ def _read(catalogue: Catalogue) -> tuple[_Entry, ...]:
         _Entry(
             Suggestion(entry.id, entry.title, entry.kind),
             _words(entry.title),
-            tuple(word for text in (*entry.labels, *entry.everyday_names, *entry.replaced_names) for word in _words(text)),
+            tuple(
+                word for text in (*entry.labels, *entry.everyday_names, *entry.replaced_names) for word in _words(text)
+            ),
         )
         for entry in catalogue.search_entries()
         if entry.procedure_kind is not ProcedureKind.GUIDED_SEARCH
