@@ -31,12 +31,15 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     alone = turn.search.find(said.words, limit=_HITS)
     if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
         return alone[0].id if _related(alone[0].id, subject, turn) else None
+    surely = one_subject(alone, turn.catalogue) >= _SURELY
+    if surely and not _related(alone[0].id, subject, turn):
+        return None
     if sibling := _sibling(turn, subject, said.words):
         return sibling
     names = [word for word in new if not says("telling", word)]  # "perdue" tells of the thing spoken of
     if not names:
         return subject
-    if one_subject(alone, turn.catalogue) >= _SURELY or len(new) > _FEW_WORDS:
+    if surely or len(new) > _FEW_WORDS:
         return None
     elsewhere = bool(alone) and not _related(alone[0].id, subject, turn)
     return None if elsewhere and not _told_in(names, subject, turn) else subject

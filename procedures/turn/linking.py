@@ -10,17 +10,17 @@ from procedures.search import Hit
 from procedures.search.aspect_words import subject_words
 from procedures.search.words import stem, stems
 
-# Scores are probabilities. Below this one that any hit at all is meant, the nearest is near by chance.
-_TOO_FAR = 0.3
-_NOT_ABSURD = 0.05  # it may still be worth showing
-# A hit this many times less likely than the best cannot be told apart from it by words.
-_NEAR = 0.7
-# Those a little further are offered beside an answer.
-_BESIDE = 0.2
-# A best hit this likely is the one, even when another is close.
-_LIKELY = 0.6
-_FEWEST_OFFERED = 3
-MOST_OFFERED = 5
+# Scores are probabilities. They were weighed on the questions of benchmarks/linking/questions.jsonl, where the first
+# hit is right nine times in ten above ``_ANSWERED``; ``python -m benchmarks.linking`` shows the curve.
+_ANSWERED = 0.45
+# Its procedures together this likely, a dossier asks its own question rather than bet on one of them.
+_DOSSIER = 0.6
+# Below this probability that one of those offered is meant, the words are not understood.
+_OFFERED = 0.15
+_NOT_ABSURD = 0.05  # alone, it may still be worth showing
+_DOUBTLESS = 0.6  # an answer below this says that it may be about something else
+_BESIDE = 0.2  # of the probability of the answer: what else it could be about is offered with it
+MOST_OFFERED = 4
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,18 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     """Reads the hits of a search for ``words``."""
     if named := _named(words, hits, catalogue):
         return Link(named)
-    if sum(hit.score for hit in hits) < _TOO_FAR:
-        return Link(None, tuple(hit.id for hit in hits[:_FEWEST_OFFERED] if hit.score >= _NOT_ABSURD))
+    if not hits:
+        return Link(None)
     best = hits[0]
-    close = [hit for hit in hits[:MOST_OFFERED] if hit.score >= _NEAR * best.score]
     near = tuple(hit.id for hit in hits[1:MOST_OFFERED] if hit.score >= _BESIDE * best.score)
-    if len(close) == 1:
-        return Link(best.id, near, doubtful=best.score < _LIKELY)
-    if subject := _of_one_dossier(close, catalogue):
+    if best.score >= _ANSWERED:
+        return Link(best.id, near, doubtful=best.score < _DOUBTLESS)
+    if subject := _likeliest_dossier(hits, catalogue):
         return Link(subject)
-    return Link(None, tuple(hit.id for hit in hits[: max(len(close), _FEWEST_OFFERED)]), doubtful=True)
+    offered = hits[:MOST_OFFERED]
+    if sum(hit.score for hit in offered) >= _OFFERED:
+        return Link(None, tuple(hit.id for hit in offered), doubtful=True)
+    return Link(None, tuple(hit.id for hit in offered if hit.score >= _NOT_ABSURD))
 
 
 def _named(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
@@ -63,25 +65,28 @@ def _is_own(procedure_id: str, catalogue: Catalogue) -> bool:
     return procedure is not None and procedure.origin is not Origin.OFFICIAL
 
 
-def _of_one_dossier(close: list[Hit], catalogue: Catalogue) -> str | None:
-    """The dossier of the best hit when most close ones are in it, since its own questions tell them apart better than
-    their titles do; or the only one of its procedures that is close."""
-    dossier = dossier_of(close[0].id, catalogue)
-    members = [hit.id for hit in close if dossier and dossier_of(hit.id, catalogue) == dossier]
-    if len(members) <= len(close) / 2:
-        return None
-    own = [member for member in members if member != dossier]
-    return own[0] if len(own) == 1 else dossier  # one procedure alone stands out of its dossier
+def _likeliest_dossier(hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
+    """The dossier in which the answer almost surely is, though not in which of its procedures: its own questions tell
+    them apart better than their titles do."""
+    shares = _shares(hits, catalogue)
+    likeliest = max(shares, key=lambda subject: shares[subject])
+    several = sum(dossier_of(hit.id, catalogue) == likeliest for hit in hits) > 1
+    return likeliest if several and shares[likeliest] >= _DOSSIER and catalogue.dossier(likeliest) else None
 
 
 def one_subject(hits: tuple[Hit, ...], catalogue: Catalogue) -> float:
     """How likely it is that the words are about the likeliest subject, whichever of its procedures is meant: a
     dossier counts with all that is in it."""
+    return max(_shares(hits, catalogue).values(), default=0.0)
+
+
+def _shares(hits: tuple[Hit, ...], catalogue: Catalogue) -> dict[str, float]:
+    """What each dossier, or procedure outside any, holds of the probability."""
     shares: dict[str, float] = {}
     for hit in hits:
         subject = dossier_of(hit.id, catalogue) or hit.id
         shares[subject] = shares.get(subject, 0.0) + hit.score
-    return max(shares.values(), default=0.0)
+    return shares
 
 
 def dossier_of(subject: str, catalogue: Catalogue) -> str | None:

@@ -30,7 +30,7 @@ _WEIGHTS = {
     "own_dossier": 0.2,
     "own": 1.0,
 }
-_MIX = Mix(np.array([_WEIGHTS.get(name, 0.0) for name in SIGNALS]), nothing=4.0)
+_MIX = Mix(np.array([_WEIGHTS.get(name, 0.0) for name in SIGNALS]), nothing=3.0)
 PLAIN = Weights(**{case.name: _MIX for case in fields(Weights)})
 
 
