@@ -32,11 +32,11 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
         return alone[0].id if _related(alone[0].id, subject, turn) else None
     surely = one_subject(alone, turn.catalogue) >= _SURELY
-    if surely and not _related(alone[0].id, subject, turn):
+    names = [word for word in new if not says("telling", word)]  # "perdue" tells of the thing spoken of
+    if names and surely and not _related(alone[0].id, subject, turn):
         return None
     if sibling := _sibling(turn, subject, said.words):
         return sibling
-    names = [word for word in new if not says("telling", word)]  # "perdue" tells of the thing spoken of
     if not names:
         return subject
     if surely or len(new) > _FEW_WORDS:
