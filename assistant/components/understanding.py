@@ -15,9 +15,9 @@ from assistant.components.text import normalised, sentences, tokens
 COURTESY = frozenset({"greet", "thanks", "goodbye"})
 # Anything but a question takes the citizen off the subject: it must be surer than a question.
 SURE_ENOUGH = 0.40
-# Plain words of danger are told by rule (``certain``). For the others, one chance in four is enough: the numbers come
+# Plain words of danger are told by rule (``certain``). For the others, one chance in five is enough: the numbers come
 # with the answer to whatever else was asked, so that a false alarm costs little and a missed one everything.
-DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.25
+DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.22
 _ASKING = ("ask", "inform")
 _QUESTION_BONUS = 1.0
 _WHOLE_COUNTS = 2.0

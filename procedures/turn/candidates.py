@@ -12,17 +12,17 @@ MOST = 5
 
 
 def candidates(hits: tuple[Hit, ...], subject: str | None, catalogue: Catalogue) -> tuple[Candidate, ...]:
-    """At most five procedures, best first: the subject (or a dossier's own, likeliest first), then other hits."""
+    """At most five procedures, best first: the subject, then other hits by how likely they are. Those of a linked
+    dossier take their place among them; the ones that no words tell apart come last."""
     scores = {hit.id: hit.score for hit in hits if hit.kind == "procedure"}
-    best = max((hit.score for hit in hits), default=1.0)
-    linked = list(_of(subject, scores, catalogue))
+    linked = tuple(_of(subject, scores, catalogue))
+    if len(linked) > 1:
+        linked = tuple(sorted({*linked[:MOST], *scores}, key=lambda identifier: -scores.get(identifier, 0.0)))
     ordered = dict.fromkeys((*linked, *_of_hits(hits, scores, catalogue)))
     named: list[Candidate] = []
-    for identifier in list(ordered)[:MOST]:
-        # Those of what was linked share its score when nothing else tells them apart; scores never rise down the list.
-        floor = best / len(linked) if identifier in linked else 0.0
+    for identifier in list(ordered)[:MOST]:  # scores never rise down the list
         ceiling = named[-1].score if named else 1.0
-        named.append(Candidate(identifier, min(ceiling, max(scores.get(identifier, 0.0), floor))))
+        named.append(Candidate(identifier, min(ceiling, scores.get(identifier, 0.0))))
     return tuple(named)
 
 

@@ -22,7 +22,7 @@ from procedures.turn.thread import related
 from procedures.turn.walking import walk
 from procedures.turn.wording import wording
 
-HITS = 10
+HITS = 14
 _BESIDE = 2  # other procedures offered with an answer, before its own chapters
 
 

@@ -26,6 +26,8 @@ def small_talk(turn: Turn, said: Said) -> Done:
     """A word for a word; what was pending stays so."""
     if said.intent in _REPLIES_TO_A_QUESTION and turn.state.pending:
         return choose(turn, said)
+    if said.intent in _REPLIES_TO_A_QUESTION and turn.state.subject is None:
+        return _nothing_asked(turn, wording().clarify.few_words)
     match said.intent:
         case "repeat":
             return _repeat(turn)
@@ -66,8 +68,13 @@ def _way_on(turn: Turn, intent: str) -> tuple[Offer, ...]:
     return expanded(turn.state)[:A_PAGE] or theme_offers(turn.catalogue)
 
 
+def _nothing_asked(turn: Turn, text: str) -> Done:
+    """ "Oui", "répétez" at the very start speak of nothing: what about is asked."""
+    return turn.state, Reply(Decision.CLARIFY, text, suggestions=theme_offers(turn.catalogue))
+
+
 def _repeat(turn: Turn) -> Done:
     if turn.state.subject is None:
-        return turn.state, Reply(Decision.SMALL_TALK, wording().repair.nothing_to_repeat)
+        return _nothing_asked(turn, wording().repair.nothing_to_repeat)
     named = candidates((), turn.state.subject, turn.catalogue)
     return told(walk(turn.state, turn.catalogue), candidates=named)
