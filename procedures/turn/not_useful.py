@@ -15,6 +15,8 @@ from procedures.turn.walking import walk
 from procedures.turn.wording import wording
 from procedures.walk import chapter_offers
 
+_MOST_OTHERS = 3  # choices shown at once; with more, the question is asked again instead
+
 
 def not_useful(turn: Turn, step: Step | None = None) -> Done:
     """Asks what was wrong with the last answer, or with the one that ``step`` leads to."""
@@ -54,24 +56,31 @@ def _situation(turn: Turn, step: Step) -> Done:
 
 
 def _questions(turn: Turn, state: State) -> tuple[Offer, ...]:
-    """The answers given on the way, as buttons that ask their question again."""
+    """The answers given on the way, as buttons that ask their question again; of the last one, also the other choices,
+    which are the likeliest."""
     ways = zip(state.trail, (*state.trail[1:], stood(state)), strict=True)
-    offers = (_question(turn, entry, after) for entry, after in ways if entry.deed is None)
-    return tuple(offer for offer in offers if offer)
+    asked = [(entry, after, _question(turn, entry)) for entry, after in ways if entry.deed is None]
+    offers = [_asked_again(question, entry, after) for entry, after, question in asked if question]
+    if asked and (last := asked[-1])[2]:
+        others = [offer for offer in last[2].choices if not _is_taken(offer, last[1])]
+        offers += others if len(others) <= _MOST_OTHERS else []
+    return tuple(offers)
 
 
-def _question(turn: Turn, entry: Step, after: Step) -> Offer | None:
+def _question(turn: Turn, entry: Step) -> Question | None:
     outcome = walk(moved(replace(turn.state, subject=None), entry), turn.catalogue).outcome
-    if not isinstance(outcome, Question):
-        return None
-    given = after.answers.items()
-    taken = (
-        offer.label
-        for offer in outcome.choices
-        if offer.step.subject == after.subject and offer.step.answers.items() <= given
-    )
-    label = wording().not_useful.again.format(answer=next(taken, outcome.prompt))
+    return outcome if isinstance(outcome, Question) else None
+
+
+def _asked_again(question: Question, entry: Step, after: Step) -> Offer:
+    taken = (offer.label for offer in question.choices if _is_taken(offer, after))
+    label = wording().not_useful.again.format(answer=next(taken, question.prompt))
     return Offer(label, replace(entry, deed=Deed.BACK))
+
+
+def _is_taken(offer: Offer, after: Step) -> bool:
+    """Whether ``offer`` was chosen on the way to ``after``."""
+    return offer.step.subject == after.subject and offer.step.answers.items() <= after.answers.items()
 
 
 def _chapters(turn: Turn, step: Step) -> Done:

@@ -137,7 +137,7 @@ def _go(turn: Turn, before: State, step: Step, *, lead: str = "") -> Done:
     if lead:
         state = replace(state, last_move="")  # what was put right is said back: not one more question of a row
     walked = walk(state, turn.catalogue)
-    if goes_back(turn.state, step) and isinstance(walked.outcome, Answer):
+    if goes_back(turn.state, step):
         walked = _open_again(walked, turn) or walked
     named = candidates((), step.subject, turn.catalogue)
     return told(walked, lead=lead, candidates=named, page=step.page)
@@ -145,6 +145,20 @@ def _go(turn: Turn, before: State, step: Step, *, lead: str = "") -> Done:
 
 def _open_again(walked: Walked, turn: Turn) -> Walked | None:
     """The question that facts told since have answered by themselves, without these facts; None when there is none."""
-    used = walked.outcome.facts if isinstance(walked.outcome, Answer) else ()
-    again = walk(without_facts(walked.state, (fact.key for fact in used)), turn.catalogue)
-    return again if isinstance(again.outcome, Question) else None
+    match walked.outcome:
+        case Answer() as found:
+            without: tuple[tuple[Fact, ...], ...] = (found.facts,)
+        case Question() as asked if _labels(asked.choices) == _labels(turn.state.pending):
+            facts = walked.state.facts
+            without = tuple(facts[-count:] for count in range(1, len(facts) + 1))  # the latest told first
+        case _:
+            return None
+    for facts in without:
+        again = walk(without_facts(walked.state, (fact.key for fact in facts)), turn.catalogue)
+        if isinstance(again.outcome, Question) and _labels(again.outcome.choices) != _labels(turn.state.pending):
+            return again
+    return None
+
+
+def _labels(offers: tuple[Offer, ...]) -> list[str]:
+    return [offer.label for offer in offers]

@@ -15,9 +15,19 @@ _TOLD_TO_ALL = ("en", "ar", "es", "pt", "uk", "tr", "zh")
 
 def other_language(turn: Turn, said: Said) -> Done:
     """Answers in the language written or asked for; when that is unknown, in the most spoken ones."""
-    language = language_of(said.words) or language_named(said.words)
-    after = replace(turn.state, failures=0, last_move="other_language")
+    language = _language(said.words)
+    # What is in no language that we know may be no language at all.
+    after = replace(turn.state, failures=0 if language else turn.state.failures + 1, last_move="other_language")
     return after, _in(language) if language else _in_several()
+
+
+def is_in_known_language(words: str) -> bool:
+    """Whether we can reply in the language that ``words`` are written in or ask for."""
+    return _language(words) is not None
+
+
+def _language(words: str) -> Language | None:
+    return language_of(words) or language_named(words)
 
 
 def _in(language: Language) -> Reply:

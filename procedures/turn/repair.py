@@ -12,7 +12,7 @@ from procedures.turn.hand_over import PERSON_NEEDED, person_needed
 from procedures.turn.linking import MOST_OFFERED, link
 from procedures.turn.memory import expanded, nowhere
 from procedures.turn.not_useful import not_useful
-from procedures.turn.other_language import other_language
+from procedures.turn.other_language import is_in_known_language, other_language
 from procedures.turn.pages import A_PAGE
 from procedures.turn.replies import offers_of, person_offer, theme_offers, ways_out
 from procedures.turn.skill import Done, Turn
@@ -35,6 +35,8 @@ def repair(turn: Turn, said: Said) -> Done:
             return _said_once(turn, said, words.complaint)
         case "out_of_scope":
             return _said_once(turn, said, words.out_of_scope)
+        case "other_language" if turn.state.failures and not is_in_known_language(said.words):
+            return still_lost(turn, said.words)  # more languages would help no more than the first time
         case "other_language":
             return other_language(turn, said)
         case _:

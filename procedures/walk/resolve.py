@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import filterfalse
 
-from procedures.model import Aspect, Procedure, ProcedureKind
+from procedures.model import Aspect, Choice, Procedure, ProcedureKind
 from procedures.outcome import Answer, Given, Outcome, Question
 from procedures.walk import answers, chapters, focus, guided, life_events
 from procedures.walk.alternatives import chapters_as_choices
@@ -92,18 +94,20 @@ class _Sheet:
 
     def _overview(self) -> Answer | Question:
         """The introduction, with the chapters as offers; a short sheet is given whole."""
-        whole = (*self._procedure.introduction, *self._body)
-        shown = (
-            whole
-            if len(text_of(whole)) <= _SHORT
-            else (*self._procedure.introduction, *focus.opening(self._body)) or self._first_chapter()
-        )
-        blocks, trace = self._settler.settle(shown)
-        trace.asked += self._asked
-        if pending := worth_asking(trace, self._closed):
-            return question(pending, trace, self._procedure, self._aspect, self._given)
-        return self._answer(None, blocks, trace, self._given)
+        for shown in self._beginnings():
+            if outcome := self._shown(shown, None, self._given):
+                return outcome
+        return self._answer(None, *self._settler.settle(self._body), self._given)
 
-    def _first_chapter(self) -> Blocks:
-        first = next(sections_in(self._body), None)
-        return focus.titled(self._body, first.title) if first else self._body
+    def _beginnings(self) -> Iterator[Blocks]:
+        """What to read first, best first: nothing of one may be left for this person."""
+        whole = (*self._procedure.introduction, *self._body)
+        if len(text_of(whole)) <= _SHORT:
+            yield whole
+            return
+        yield (*self._procedure.introduction, *focus.opening(self._body))
+        if isinstance(first := next(filterfalse(is_blank, self._body), None), Choice):
+            yield (first,)  # a sheet that opens with a choice has nothing to say before it is made
+        if first_chapter := next(sections_in(self._body), None):
+            yield focus.titled(self._body, first_chapter.title)
+        yield self._body

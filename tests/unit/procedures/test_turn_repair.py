@@ -56,6 +56,21 @@ class TestMisunderstood:
         talk.says("la météo", Move.REPAIR, "out_of_scope").says("zzyx")
         assert talk.reply.decision is Decision.HANDOFF
 
+    def test_words_of_no_language_after_a_failure_lead_to_a_person(self, talk: Conversation) -> None:
+        talk.says("zzyx qwrt").says("brzt gnagna", Move.REPAIR, "other_language")
+        assert talk.reply.decision is Decision.HANDOFF
+        assert "English" not in talk.reply.text
+
+    def test_many_languages_are_offered_once(self, talk: Conversation) -> None:
+        talk.says("brzt gnagna", Move.REPAIR, "other_language")
+        assert "automatic assistant" in talk.reply.text
+        talk.says("krrk tralala", Move.SMALL_TALK, "chitchat")
+        assert talk.reply.decision is Decision.HANDOFF
+
+    def test_a_language_that_we_know_is_met_after_a_failure_too(self, talk: Conversation) -> None:
+        talk.says("zzyx qwrt").says("hello, do you speak english?", Move.REPAIR, "other_language")
+        assert talk.reply.language == "en"
+
 
 class TestUselessAnswer:
     def test_is_asked_about_in_three_buttons(self, talk: Conversation) -> None:
@@ -69,6 +84,11 @@ class TestUselessAnswer:
         talk.clicks("Votre réponse : Vous êtes locataire")
         assert talk.labels() == ["Vous êtes locataire", "Vous êtes propriétaire"]
         assert isinstance(talk.clicks("propriétaire").reply.content, Answer)
+
+    def test_not_my_situation_offers_the_other_choices_of_the_last_question(self, talk: Conversation) -> None:
+        complaining(answered(talk)).clicks("pas ma situation").clicks("Vous êtes propriétaire")
+        assert isinstance(talk.reply.content, Answer)
+        assert talk.reply.content.path == ("Vous êtes propriétaire",)
 
     def test_not_clear_shows_all_chapters_and_the_official_page(self, talk: Conversation) -> None:
         complaining(answered(talk)).clicks("incomplet")

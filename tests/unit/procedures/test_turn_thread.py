@@ -168,6 +168,11 @@ class TestGoingBack:
         talk.says("carte d'identité", aspect=Aspect.DOCUMENTS).clicks("majeur").says("je me suis trompé", Move.CHOOSE)
         assert talk.labels() == ["Pour un majeur", "Pour un mineur"]
 
+    def test_to_the_question_that_words_told_since_would_settle(self, talk: Conversation) -> None:
+        talk.says("carte d'identité", aspect=Aspect.DOCUMENTS).clicks("majeur")
+        talk.says("et pour un mineur ?", Move.CHOOSE).says("je me suis trompé", Move.CHOOSE)
+        assert talk.labels() == ["Pour un majeur", "Pour un mineur"]
+
     def test_forgets_what_the_answer_undone_told(self, talk: Conversation) -> None:
         talk.says("carte d'identité", aspect=Aspect.DOCUMENTS).clicks("majeur")
         assert talk.facts() == ["self.majority = adult"]

@@ -148,6 +148,30 @@ class TestAsking:
         assert documents_of(resolve(sheet, Aspect.DOCUMENTS, given)) == ["Photo"]
 
 
+class TestSheetsThatOpenWithAChoice:
+    LONG = "Présentez-vous au consulat avec votre déclaration. " * 40
+    SHEET = procedure(
+        choice(
+            option("En France", paragraph("Déclarez la perte en ligne, pour 25 €.")),
+            option("Ailleurs", section("Vous y vivez", paragraph(LONG)), section("Vous passez", paragraph("Rien."))),
+        )
+    )
+
+    def test_ask_it_whatever_the_aspect_that_no_chapter_bears(self) -> None:
+        assert labels(resolve(self.SHEET, Aspect.COST, NOTHING)) == ["En France", "Ailleurs"]
+        assert labels(resolve(self.SHEET, None, NOTHING)) == ["En France", "Ailleurs"]
+
+    def test_answer_with_the_branch_chosen_rather_than_with_nothing(self) -> None:
+        for aspect in (None, Aspect.COST):
+            question = resolve(self.SHEET, aspect, NOTHING)
+            assert isinstance(question, Question)
+            for label in ("En France", "Ailleurs"):
+                answer = resolve(self.SHEET, aspect, clicked(question, label))
+                assert isinstance(answer, Answer)
+                assert answer.path == (label,)
+                assert answer.sections
+
+
 class TestNatures:
     def test_channels_are_shown_together(self) -> None:
         channels = choice(
