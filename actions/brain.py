@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import time
+
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Reply, Said, State
 from procedures.search import LexicalSearch, installed_model
@@ -10,9 +13,13 @@ from procedures.store import StoredCatalogue
 from procedures.store.engine import create_engine
 from procedures.turn import advance
 
+_LOOK_EVERY_S = 0.1
+
+_log = logging.getLogger(__name__)
+
 
 class Brain:
-    """Both reload what editors change by themselves; building the search takes seconds, so once."""
+    """Both follow what editors change; building the search takes most of a second, so once for all skills."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
@@ -25,3 +32,12 @@ class Brain:
     def decide(self, state: State, said: Said) -> tuple[State, Reply]:
         """What comes of ``said`` in ``state``."""
         return advance(state, said, catalogue=self._catalogue, search=self._search)
+
+    def follow_forever(self) -> None:
+        """Has what is published indexed at once, rather than when the next citizen asks. Never returns."""
+        while True:
+            try:
+                self._search.follow()
+            except Exception:
+                _log.exception("the knowledge base cannot be read; trying again")
+            time.sleep(_LOOK_EVERY_S)

@@ -6,6 +6,7 @@ One process: what it holds (the index of the whole guide) is large, and a second
 from __future__ import annotations
 
 import logging
+from threading import Thread
 from typing import Any
 
 from rasa_sdk.endpoint import create_app  # type: ignore[import-untyped]
@@ -54,7 +55,9 @@ def main() -> None:
     """Serves until it is told to stop."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     settings = ActionSettings()
-    app = application(Brain.from_settings(settings))
+    brain = Brain.from_settings(settings)
+    Thread(target=brain.follow_forever, name="content changes", daemon=True).start()
+    app = application(brain)
     app.run(host=HOST, port=settings.port, single_process=True, access_log=False, motd=False)
 
 

@@ -1,7 +1,7 @@
 """The knowledge base as this process holds it: the catalogue read from the database, and an index to search it.
 
-Building the index takes seconds. It is built beside the one in use, which goes on serving meanwhile, once what was
-published has come to rest: during an import, content changes many times a minute.
+Building the index takes most of a second. It is built beside the one in use, which goes on serving meanwhile, and at
+once when something is published; during an import, when content changes all the time, the process rests in between.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from time import perf_counter
 from typing import cast
 
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +20,8 @@ from starlette.concurrency import run_in_threadpool
 from procedures.catalogue import Catalogue, SearchEntry
 from procedures.search import Hit, LexicalSearch
 
-_LOOK_EVERY_S = 1.0
-_LOOKS_AT_MOST = 60  # content that never rests is indexed all the same, this often
+_LOOK_EVERY_S = 0.1
+_REST = 4.0  # times as long as the last building took
 
 _log = logging.getLogger(__name__)
 
@@ -55,17 +56,17 @@ class Knowledge:
             self._index = self._build()
 
     async def follow_forever(self) -> None:
-        """Loads, then builds the index again whenever content has changed and rests, until cancelled."""
-        seen, looks = "", 0
+        """Loads, then builds the index again whenever content has changed, until cancelled."""
+        rests_until = 0.0
         while True:
             try:
                 version = await run_in_threadpool(self.catalogue.version)
                 known = self._index.version if self._index else None
-                looks = looks + 1 if version != known else 0
-                if known is None or (looks and (version == seen or looks >= _LOOKS_AT_MOST)):
+                begun = perf_counter()
+                if version != known and begun >= rests_until:
                     await run_in_threadpool(self.load)
-                    looks = 0
-                seen = version
+                    built = perf_counter()
+                    rests_until = built + _REST * (built - begun) if known else 0.0
             except Exception:
                 _log.exception("the knowledge base cannot be read; trying again")
             await asyncio.sleep(_LOOK_EVERY_S)

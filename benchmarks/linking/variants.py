@@ -14,8 +14,9 @@ from procedures.search.index import Array
 from procedures.search.meaning import Meaning
 from procedures.search.query import Term
 from procedures.search.ranking import Ranking
+from procedures.search.sentences import SentenceModel
 from procedures.search.signals import SIGNALS, Asked
-from procedures.search.weights import weights
+from procedures.search.weights import Weights
 
 Kept = Callable[[Term], bool]
 # Groups of signals that are left out together.
@@ -29,31 +30,44 @@ GROUPS = {
 }
 
 
-def variants(entries: Sequence[SearchEntry]) -> dict[str, Callable[[], Scorer]]:
-    """Each variant by its name, made when it is called: an index at a time is in memory."""
+def variants(
+    entries: Sequence[SearchEntry], weights_of: Callable[[str], Weights], model: SentenceModel | None
+) -> dict[str, Callable[[], Scorer]]:
+    """Each variant by its name, made when it is called: an index at a time is in memory. ``weights_of``: those that
+    a question is judged by; ``model``: what reads whole sentences, where it is installed."""
     bare = [replace(entry, phrasings=()) for entry in entries]
-    made: dict[str, Callable[[], Scorer]] = {
-        "ours": lambda: scorer(Ranking(entries)),
-        "without phrasings": lambda: scorer(Ranking(bare)),
-        "without meaning": lambda: scorer(Ranking(entries, vectors=Meaning.none())),
-        "without both": lambda: scorer(Ranking(bare, vectors=Meaning.none())),
-        "without dictionary": lambda: scorer(Ranking(entries), keeps=lambda term: "» se dit «" not in term.reason),
-        "without spelling": lambda: scorer(Ranking(entries), keeps=lambda term: "» lu «" not in term.reason),
-        "without pairs": lambda: scorer(Ranking(entries), keeps=lambda term: " " not in term.term),
-    }
-    for name, group in GROUPS.items():
-        made[f"without {name}"] = lambda group=group: scorer(Ranking(entries), left_out=group)  # type: ignore[misc]
-    return made
+
+    def made(
+        searched: Sequence[SearchEntry],
+        vectors: Meaning | None = None,
+        sentences: SentenceModel | None = model,
+        *,
+        keeps: Kept = lambda _: True,
+        left_out: Sequence[str] = (),
+    ) -> Callable[[], Scorer]:
+        return lambda: _scorer(Ranking(searched, vectors=vectors, sentences=sentences), weights_of, keeps, left_out)
+
+    return {
+        "ours": made(entries),
+        "without sentences": made(entries, None, None),
+        "without meaning": made(entries, Meaning.none()),
+        "words alone": made(entries, Meaning.none(), None),
+        "without phrasings": made(bare),
+        "words alone, without phrasings": made(bare, Meaning.none(), None),
+        "without dictionary": made(entries, keeps=lambda term: "» se dit «" not in term.reason),
+        "without spelling": made(entries, keeps=lambda term: "» lu «" not in term.reason),
+        "without pairs": made(entries, keeps=lambda term: " " not in term.term),
+    } | {f"without {name}": made(entries, left_out=group) for name, group in GROUPS.items()}
 
 
-def scorer(ranking: Ranking, *, keeps: Kept = lambda _: True, left_out: Sequence[str] = ()) -> Scorer:
+def _scorer(ranking: Ranking, weights_of: Callable[[str], Weights], keeps: Kept, left_out: Sequence[str]) -> Scorer:
     """Scores of all documents. ``keeps``: the terms of a question that are looked up; ``left_out``: the signals that
     weigh nothing. The other weights stay as they were learnt with everything."""
     mask = np.array([name not in left_out for name in SIGNALS])
 
     def scores(question: str) -> Array:
         evidence = ranking.signals.of(_only(ranking.asked(question), keeps))
-        mix = weights().mix(evidence.known, sentences=False)
+        mix = weights_of(question).mix(evidence.known, sentences=ranking.with_sentences)
         return np.asarray(evidence.signals @ (mix.of_signals * mask))
 
     return scores

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -41,16 +42,16 @@ class Gathered:
 def gather(entries: Sequence[SearchEntry]) -> Gathered:
     """The counts of ``entries``; those whose texts were not counted when they were written are counted now."""
     lines, said = _Lines(), _Said()
-    written: Counter[str] = Counter()
+    written: list[str] = []
     for number, entry in enumerate(entries):
         counted, words = (entry.counted, entry.words) if entry.counted else _count(entry)
-        written.update(words.split(" "))
+        written.append(words)
         lines.add(counted, _counted_around(entry.labels), _counted_around(entry.replaced_names))
         for phrasings in entry.phrasings:
             said.add(number, phrasings)
-    del written[""]
+    frequencies = Counter(chain.from_iterable(map(str.split, written)))
     fields, owners, keys, times = (np.concatenate(pair) for pair in zip(lines.columns(), said.lines(), strict=True))
-    return Gathered(fields, owners, keys, times, *said.columns(), written)
+    return Gathered(fields, owners, keys, times, *said.columns(), frequencies)
 
 
 def _count(entry: SearchEntry) -> tuple[bytes, str]:

@@ -168,7 +168,9 @@ def _postings(gathered: Gathered, slots: Slots) -> tuple[Array, Array, Array, Ar
 
 
 def _rarities(terms: Array, entries: Array, count: int, documents: int) -> Array:
-    held = np.unique(terms.astype("i8") * documents + entries) // max(documents, 1)
+    """``terms`` and ``entries`` are sorted together, for a pair counts once however many fields hold it."""
+    pairs = np.sort(terms.astype("i8") * documents + entries)
+    held = pairs[np.r_[True, pairs[1:] != pairs[:-1]][: len(pairs)]] // max(documents, 1)
     holding = np.bincount(held, minlength=count)
     return np.log1p((documents - holding + 0.5) / (holding + 0.5))
 

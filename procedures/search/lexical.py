@@ -15,6 +15,8 @@ from procedures.search.weights import Weights
 
 # A small base is indexed while the question waits; the whole guide, in seconds, beside the index in use.
 _NOT_WORTH_A_THREAD = 0.2  # seconds
+# While content goes on changing, as during an import, a large base is indexed a fifth of the time at most.
+_REST = 4.0  # times as long as the indexing took
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,10 @@ class _Built:
     version: str
     ranking: Ranking
     seconds: float
+
+    @property
+    def takes_long(self) -> bool:
+        return self.seconds >= _NOT_WORTH_A_THREAD
 
 
 class LexicalSearch:
@@ -44,25 +50,32 @@ class LexicalSearch:
         self._sentences = sentences
         self._vectors, self._weighed = vectors, weighed
         self._rebuilding = Lock()
+        self._rests_until = 0.0
         self._built = self._build()
 
     def find(self, words: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The procedures and dossiers nearest to ``words``, best first; none when no word is known."""
-        self._follow()
+        self.follow()
         return self._built.ranking.find(words, limit)
 
-    def _follow(self) -> None:
-        if self._built.version == self._catalogue.version() or not self._rebuilding.acquire(blocking=False):
+    def follow(self) -> None:
+        """Looks whether content has changed, and has it indexed if so; ``find`` looks too. A tiny query."""
+        built = self._built
+        if built.version == self._catalogue.version() or perf_counter() < self._rests_until:
             return
-        if self._built.seconds < _NOT_WORTH_A_THREAD:
-            self._rebuild()
-        else:
+        if not self._rebuilding.acquire(blocking=False):
+            return
+        if built.takes_long:
             Thread(target=self._rebuild, name="search index", daemon=True).start()
+        else:
+            self._rebuild()
 
     def _rebuild(self) -> None:
         """Ends by releasing the lock that its caller took."""
         try:
             self._built = self._build()
+            if self._built.takes_long:
+                self._rests_until = perf_counter() + _REST * self._built.seconds
         finally:
             self._rebuilding.release()
 

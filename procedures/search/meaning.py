@@ -19,7 +19,6 @@ from procedures.search.index import Array, Index
 
 FILE = Path(__file__).parent / "meaning.npz"
 _MOST_TERMS = 120  # of one document: the weightiest tell its subject, the others what it mentions
-_AT_ONCE = 65_536  # lines summed at a time, to bound the memory this takes
 _TINY = 1e-9
 
 
@@ -51,12 +50,9 @@ class Meaning:
         """One line of length 1 per document, or of zeros when it holds no known word."""
         documents, terms, weights = weightiest_terms(index, self.keys)
         totals = np.zeros((len(index.documents), self.vectors.shape[1]), "f4")
-        for start in range(0, len(documents), _AT_ONCE):
-            lines = slice(start, start + _AT_ONCE)
-            numbers = documents[lines]
-            firsts = np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]])
-            summed = np.add.reduceat(self.vectors[terms[lines]] * weights[lines, None], firsts, axis=0)
-            totals[numbers[firsts]] += summed
+        ends = np.cumsum(np.bincount(documents, minlength=len(totals)))
+        for total, start, end in zip(totals, np.r_[0, ends[:-1]], ends, strict=True):
+            total[:] = weights[start:end] @ self.vectors[terms[start:end]]
         lengths = np.linalg.norm(totals, axis=1, keepdims=True)
         return totals / np.maximum(lengths, _TINY)
 

@@ -51,7 +51,7 @@ class Ranking:
         searched = searched_entries(entries)
         self.index = Index(searched)
         self.spelling = Spelling(self.index.frequencies)
-        self._with_sentences = sentences is not None
+        self.with_sentences = sentences is not None
         near = NearSentences(searched, sentences, stored_vectors()) if sentences else None
         self.signals = Signals(self.index, vectors or meaning(), near)
         self._weights = weighed or weights()
@@ -66,7 +66,7 @@ class Ranking:
         """The first hits with their signals, for whoever asks why."""
         asked = self.asked(words)
         evidence = self.signals.of(asked)
-        mix = self._weights.mix(evidence.known, sentences=self._with_sentences)
+        mix = self._weights.mix(evidence.known, sentences=self.with_sentences)
         numbers = [number for number, _ in self._ranked(evidence)[:limit]]
         hits = self._find(words, limit)
         return tuple(
@@ -92,7 +92,7 @@ class Ranking:
 
     def _ranked(self, evidence: Evidence) -> list[tuple[int, float]]:
         """Document numbers and probabilities, best first; equals keep the catalogue's order."""
-        mix = self._weights.mix(evidence.known, sentences=self._with_sentences)
+        mix = self._weights.mix(evidence.known, sentences=self.with_sentences)
         scores = evidence.signals @ mix.of_signals
         held = evidence.signals[:, : len(FIELDS)].any(axis=1)
         for signal, near_enough in _NEAR_ENOUGH.items():

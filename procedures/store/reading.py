@@ -9,7 +9,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import batched
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -20,13 +19,8 @@ from procedures.settings import ContentScope
 from procedures.store import bodies
 from procedures.store.history import MODELS
 from procedures.store.index import Header, Index, content_version, refreshed
-from procedures.store.phrasings import read_phrasings
-from procedures.store.tables import ItemKind, Revision, SearchEntryRow
-
-_PAGE = 500  # search entries read in one short query
-_ROW = SearchEntryRow
-# Its longer texts stay in the base: their terms were counted when they were written.
-_SEARCHED = select(_ROW.id, _ROW.title, _ROW.everyday_names, _ROW.counted, _ROW.words)
+from procedures.store.search_rows import SearchRows
+from procedures.store.tables import ItemKind, Revision
 
 
 class StoredCatalogue:
@@ -39,6 +33,7 @@ class StoredCatalogue:
         self._engine = engine
         self._content = content
         self._index = Index()
+        self._search_rows = SearchRows(engine)
         self._bodies: OrderedDict[int, Any] = OrderedDict()
         self._cached_bodies = cached_bodies
         self._lock = threading.Lock()
@@ -79,36 +74,31 @@ class StoredCatalogue:
         return str(self._current().version)
 
     def search_entries(self) -> Iterable[SearchEntry]:
-        """Streamed a page at a time, so that no transaction stays open while the reader works."""
+        """Once read, only what has changed since is read again."""
         index = self._current()
-        for kind in (ItemKind.PROCEDURE, ItemKind.DOSSIER):
-            shown = [header for header in index.items[kind].values() if header.id not in index.stands_in]
-            for page in batched(shown, _PAGE):
-                yield from self._search_page(index, kind, {header.id: header for header in page})
-
-    def _search_page(self, index: Index, kind: ItemKind, headers: dict[str, Header]) -> Iterator[SearchEntry]:
-        asked_as = {header.id: (header.id, *header.replaces) for header in headers.values()}
-        with self._engine.connect() as connection:
-            found = connection.execute(_SEARCHED.where(SearchEntryRow.kind == kind, SearchEntryRow.id.in_(headers)))
-            rows = found.all()
-            phrasings = read_phrasings(connection, {name for names in asked_as.values() for name in names})
-        for row in rows:
-            header = headers[row.id]
+        shown = (
+            (kind, header)
+            for kind in (ItemKind.PROCEDURE, ItemKind.DOSSIER)
+            for header in index.items[kind].values()
+            if header.id not in index.stands_in
+        )
+        for kind, row in self._search_rows.of(shown):
+            header = row.header
             yield SearchEntry(
-                id=row.id,
+                id=header.id,
                 kind="procedure" if kind is ItemKind.PROCEDURE else "dossier",
                 procedure_kind=header.kind,
                 audience=header.audience,
                 origin=header.origin,
                 title=row.title,
                 labels=_labels(header, index),
-                everyday_names=tuple(row.everyday_names),
+                everyday_names=row.everyday_names,
                 dossier_id=header.dossier_id,
                 replaces=header.replaces,
                 counted=row.counted,
                 words=row.words,
                 replaced_names=tuple(_names_replaced(header, index)),
-                phrasings=tuple(phrasings[name] for name in asked_as[row.id] if name in phrasings),
+                phrasings=row.phrasings,
             )
 
     def _current(self) -> Index:

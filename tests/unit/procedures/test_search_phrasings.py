@@ -92,6 +92,15 @@ class TestInTheBase:
         entry = next(entry for entry in StoredCatalogue(engine).search_entries() if entry.id == "animaux")
         assert [(found.subject_id, found.asked) for found in entry.phrasings] == [("F1", 3)]
 
+    def test_a_catalogue_in_use_follows_the_files(self, engine: Engine, tmp_path: Path) -> None:
+        Store(engine).put([a_procedure("F1")])
+        catalogue = StoredCatalogue(engine)
+        for sentence in ("un lama", "deux lamas"):
+            written(tmp_path, f"F1:\n  asked: 1\n  said: [{sentence}]\n")
+            load_phrasings(engine, tmp_path)
+            (entry,) = catalogue.search_entries()
+            assert [group.said for group in entry.phrasings] == [(sentence,)]
+
     def test_files_follow_their_changes_and_an_unreadable_one_keeps_what_was(
         self, engine: Engine, tmp_path: Path
     ) -> None:

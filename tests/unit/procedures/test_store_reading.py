@@ -88,6 +88,22 @@ class TestFollowingChanges:
         assert catalogue.procedure("F1") is not gone
         assert catalogue.procedure("F1") == gone
 
+    def test_only_what_has_changed_is_read_again_for_the_search(self, store: Store, engine: Engine) -> None:
+        store.put([a_procedure("F1"), a_procedure("F2"), a_procedure("F3"), a_dossier("N1", "F1", "F2")])
+        catalogue = StoredCatalogue(engine)
+        before = {entry.id: entry for entry in catalogue.search_entries()}
+        read: list[str] = []
+        event.listen(engine, "before_cursor_execute", lambda *call: read.extend(_ids_searched(call[2], call[3])))
+
+        store.put([a_procedure("F2", title="Another title")])
+        store.withdraw_missing(Origin.OFFICIAL, {"F1", "F2", "N1"})
+        after = {entry.id: entry for entry in catalogue.search_entries()}
+
+        assert read == ["F2"]
+        assert after["F2"].title == "Another title"
+        assert {**after, "F2": None} == {"F1": before["F1"], "F2": None, "N1": before["N1"]}
+        assert set(catalogue.search_entries()) == set(StoredCatalogue(engine).search_entries())
+
     def test_the_version_costs_one_query(self, store: Store, engine: Engine) -> None:
         store.put([a_procedure("F1")])
         catalogue = StoredCatalogue(engine)
@@ -216,3 +232,11 @@ class TestSearchEntries:
         assert set(counted["headings"].tolist()) == {key(stem(word)) for word in ("pieces", "majeur", "cout")}
         assert set(counted["names"].tolist()) == {key("cni")}
         assert set(counted["questions"].tolist()) == {key(stem("urgence"))}
+
+
+def _ids_searched(statement: str, parameters: dict[str, str] | tuple[str, ...]) -> list[str]:
+    """The ids that a query of the rows to search asks for; none for another query."""
+    if not statement.startswith("SELECT search_entries."):
+        return []
+    values = parameters.values() if isinstance(parameters, dict) else parameters
+    return [value for value in values if value.lower() != "procedure"]
