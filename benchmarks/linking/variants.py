@@ -52,7 +52,8 @@ def variants(
         "without sentences": made(entries, None, None),
         "without meaning": made(entries, Meaning.none()),
         "words alone": made(entries, Meaning.none(), None),
-        "without phrasings": made(bare),
+        # Sentences are those of the phrasings, so they go together.
+        "without phrasings": made(bare, None, None),
         "words alone, without phrasings": made(bare, Meaning.none(), None),
         "without dictionary": made(entries, keeps=lambda term: "» se dit «" not in term.reason),
         "without spelling": made(entries, keeps=lambda term: "» lu «" not in term.reason),

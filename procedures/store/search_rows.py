@@ -34,7 +34,7 @@ class SearchRow:
 
 
 class SearchRows:
-    """Keeps what it reads, some thirty megabytes for the whole guide. Safe to share between threads."""
+    """Keeps what it reads, some twenty megabytes for the whole guide. Safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
