@@ -76,6 +76,8 @@ class State:
     past: tuple[Step, ...] = ()  # the subjects left for another, oldest first, where they were left
     more: Step | None = None  # to the next part of the answer just given, when it was long
     last_answer: str = ""  # a mark of it, so that it is not said twice in a row
+    last_said: str = ""  # a mark of the last message, and how many times it came in a row
+    times_said: int = 0
     failures: int = 0  # misunderstandings in a row
     last_move: str = ""  # so that the same repair is never made twice in a row
     told: tuple[str, ...] = ()  # what is said once in a conversation and has been: terms explained, a calm word…

@@ -19,6 +19,7 @@ from procedures.turn.correcting import contradicted, corrected, without_contradi
 from procedures.turn.explaining import explained
 from procedures.turn.hand_over import hand_over
 from procedures.turn.heard import heard
+from procedures.turn.looping import without_loop
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import compact, fitted
 from procedures.turn.opening import chose, opened
@@ -51,7 +52,7 @@ _SPEAKING = frozenset({Move.ANSWER, Move.CHOOSE})
 def advance(state: State, act: Act, *, catalogue: Catalogue, search: Search) -> tuple[State, Reply]:
     """The new state, a few hundred bytes as JSON, and the one message that answers ``act``."""
     turn = Turn(state=state, catalogue=catalogue, search=search)
-    after, reply = remembered(turn, _not_again(turn, act, _done(turn, act)))
+    after, reply = remembered(turn, without_loop(turn, act, _not_again(turn, act, _done(turn, act))))
     reply = with_decider(act, with_situation(after, reply), catalogue)
     after, reply = explained(after, reply)
     if not isinstance(reply.content, Answer):

@@ -9,6 +9,7 @@ from procedures.outcome import Deed, Step
 from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import noted
+from procedures.turn.countries import in_wider_words
 from procedures.turn.events import event_told
 from procedures.turn.fitting import fitted_to, learnt, moved_to
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
@@ -54,9 +55,15 @@ def _answered(turn: Turn, said: Said) -> Done:
 
 def _case_meant(turn: Turn, said: Said) -> Answers:
     """The case of the sheet that the words name, with or without the verb that tells it: "je l'ai perdu en Europe"."""
+    if not turn.catalogue.procedure(turn.state.subject or ""):
+        return {}
     words = without_opening(said.words)
-    bare = " ".join(word for word in words.split() if not says("telling", word))
-    return next(filter(None, (answers_meant(text, turn.state, turn.catalogue) for text in (words, bare))), {})
+    told = [text for whole in (words, *in_wider_words(words)) for text in (whole, _without_verbs(whole))]
+    return next(filter(None, (answers_meant(text, turn.state, turn.catalogue) for text in told)), {})
+
+
+def _without_verbs(words: str) -> str:
+    return " ".join(word for word in words.split() if not says("telling", word))
 
 
 def _of_this_sheet(turn: Turn, said: Said, meant: Answers) -> Said:

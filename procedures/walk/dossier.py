@@ -106,7 +106,7 @@ def _question(
     entries: tuple[_Entry, ...], path: list[str], dossier: Dossier, aspect: Aspect | None, given: Given
 ) -> Question:
     return Question(
-        prompt=prompt("", dossier.title),
+        prompt=prompt("", _named(dossier.title, path)),
         choices=tuple(_offer(entry, dossier, aspect, given) for entry in entries),
         subject=dossier.id,
         title=dossier.title,
@@ -114,6 +114,11 @@ def _question(
         path=tuple(path),
         choice_id=dossier.id,
     )
+
+
+def _named(title: str, path: Sequence[str]) -> str:
+    """The title with what is settled: the next question would else read as the same for a child and an adult."""
+    return f"{title} ({', '.join(label[:1].lower() + label[1:] for label in path)})" if path else title
 
 
 def _offer(entry: _Entry, dossier: Dossier, aspect: Aspect | None, given: Given) -> Offer:
