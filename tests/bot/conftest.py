@@ -18,6 +18,8 @@ import httpx
 import pytest
 
 from api.database import create_engine
+from api.staff.identity import Role
+from api.staff.repository import StaffRepository
 from assistant.cli import training
 from assistant.cli.paths import ROOT
 from procedures.model import Dossier, Procedure, Resource, Theme
@@ -77,11 +79,15 @@ def bot(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="session")
 def assistant(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a whole assistant on real sheets, without limits of rate: one client plays all citizens."""
+    """The address of a whole assistant on real sheets, without limits of rate: one client plays all citizens. Its town
+    has an agent, who is away: a contact may be left."""
     folder = tmp_path_factory.mktemp("assistant")
     port = free_ports(1)[0]
     url = f"http://127.0.0.1:{port}"
     variables = {**_with_base(folder, migrated_sqlite, real_sheets()), **UNLIMITED, "GUICHET_PUBLIC_URL": url}
+    engine = create_engine(variables["GUICHET_DATABASE_URL"])
+    StaffRepository(engine).add("agent@ville.example", "Camille", frozenset({Role.AGENT}))
+    engine.dispose()
     with (
         bot_running(model, folder, variables) as told,
         running((sys.executable, *SERVE_API, str(port)), told, f"{url}/readyz", folder / "api.log"),
