@@ -51,11 +51,15 @@ class Ranking:
         searched = searched_entries(entries)
         self.index = Index(searched)
         self.spelling = Spelling(self.index.frequencies)
-        self.with_sentences = sentences is not None
-        near = NearSentences(searched, sentences, stored_vectors()) if sentences else None
-        self.signals = Signals(self.index, vectors or meaning(), near)
+        self._near = NearSentences(searched, sentences, stored_vectors()) if sentences else None
+        self.signals = Signals(self.index, vectors or meaning(), self._near)
         self._weights = weighed or weights()
         self.find = lru_cache(maxsize=256)(self._find)
+
+    @property
+    def with_sentences(self) -> bool:
+        """Whether whole sentences are compared, at this moment."""
+        return self._near is not None and self._near.ready
 
     def asked(self, words: str) -> Asked:
         """The question as the index understands it."""

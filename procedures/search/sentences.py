@@ -129,6 +129,11 @@ class NearSentences:
         else:
             Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True).start()
 
+    @property
+    def ready(self) -> bool:
+        """Whether any document can be told near: not in the first moments of a base whose sentences are all new."""
+        return len(self._made[1]) > 0
+
     def nearest(self, question: str) -> Array:
         """For each document, the cosine of ``question`` with its nearest sentence."""
         vectors, owners = self._made

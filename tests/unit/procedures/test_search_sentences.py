@@ -83,6 +83,13 @@ def test_what_has_no_vector_yet_stands_where_the_others_do_on_average() -> None:
     assert near.nearest("abc") == pytest.approx([1, 0, 0.5])
 
 
+def test_nothing_is_compared_before_there_is_anything_to_compare() -> None:
+    near = NearSentences([_entry("A", "permis")], LetterModel(), _none())
+    assert near.ready
+    near._made = near._made[0][:0], near._made[1][:0]
+    assert not near.ready
+
+
 @pytest.mark.skipif(installed_model() is None, reason="no sentence model for this processor")
 def test_the_installed_model_finds_what_is_said_in_other_words() -> None:
     model = installed_model()
