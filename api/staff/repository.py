@@ -65,8 +65,8 @@ class StaffRepository:
         return any(one.is_active and (not roles or one.roles & set(roles)) for one in self.all())
 
     def has_agents(self) -> bool:
-        """Whether somebody could answer citizens."""
-        return any(one.is_active and Role.AGENT in one.may_act_as for one in self.all())
+        """Whether it is somebody's work to answer citizens. An administrator may, but is not there for that."""
+        return any(one.is_active and {Role.AGENT, Role.SUPERVISOR} & one.roles for one in self.all())
 
     def change(self, staff_id: str, **values: Any) -> Account:
         """Sets columns of one account. Raises StaffRefusedError when there is none, or when nobody would be left to
