@@ -50,8 +50,9 @@ class Meaning:
         """One line of length 1 per document, or of zeros when it holds no known word."""
         documents, terms, weights = weightiest_terms(index, self.keys)
         totals = np.zeros((len(index.documents), self.vectors.shape[1]), "f4")
-        ends = np.cumsum(np.bincount(documents, minlength=len(totals)))
-        for total, start, end in zip(totals, np.r_[0, ends[:-1]], ends, strict=True):
+        sizes = np.bincount(documents, minlength=len(totals))
+        ends = np.cumsum(sizes)
+        for total, start, end in zip(totals, ends - sizes, ends, strict=True):
             total[:] = weights[start:end] @ self.vectors[terms[start:end]]
         lengths = np.linalg.norm(totals, axis=1, keepdims=True)
         return totals / np.maximum(lengths, _TINY)

@@ -119,7 +119,7 @@ class NearSentences:
         asked = [_sentences(entry) for entry in entries]
         self._count = len(asked)
         self._sentences = [sentence for sentences in asked for sentence in sentences]
-        self._owners = np.repeat(np.arange(len(asked)), [len(sentences) for sentences in asked])
+        self._owners = np.repeat(np.arange(len(asked)), np.array([len(sentences) for sentences in asked], "i8"))
         keys = np.array([sentence_key(sentence) for sentence in self._sentences], "u8")
         known, places = stored.of(keys, model)
         self._made = (known, self._owners[places])

@@ -90,6 +90,12 @@ def test_nothing_is_compared_before_there_is_anything_to_compare() -> None:
     assert not near.ready
 
 
+def test_an_empty_base_has_nothing_near() -> None:
+    near = NearSentences([], LetterModel(), _none())
+    assert not near.ready
+    assert len(near.nearest("permis")) == 0
+
+
 @pytest.mark.skipif(installed_model() is None, reason="no sentence model for this processor")
 def test_the_installed_model_finds_what_is_said_in_other_words() -> None:
     model = installed_model()
