@@ -1,5 +1,4 @@
-"""``python -m tests.judge_runs FILE.jsonl [TITLES.txt]``: the prints of every run of eight words of the judge's
-questions, but for those that stand in the official titles too (one a line): the project shows these titles.
+"""``python -m tests.judge_runs FILE.jsonl``: the prints of every run of eight words of the judge's questions.
 
 They let any clone check that no text of the project was copied from the questions that judge it, without holding them:
 a print tells whether a run is the same, and nothing else.
@@ -44,12 +43,6 @@ def prints_of(questions: Iterable[str]) -> list[str]:
     return sorted({run for text in texts for run in runs(text)})
 
 
-def runs_of_lines(file: Path) -> Iterator[str]:
-    return (run for line in file.read_text(encoding="utf-8").splitlines() for run in runs(line))
-
-
 if __name__ == "__main__":
     with Path(sys.argv[1]).open(encoding="utf-8") as judged:
-        prints = prints_of(judged)
-    official = {run for name in sys.argv[2:] for run in runs_of_lines(Path(name))}
-    print("\n".join(run for run in prints if run not in official))
+        print("\n".join(prints_of(judged)))

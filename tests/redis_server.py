@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from assistant.setup.programs import REDIS
+
 START_WITHIN_S = 10.0
-
-
-def installed_server() -> str | None:
-    """The ``redis-server`` program, or None."""
-    return shutil.which("redis-server")
 
 
 class RedisServer:
@@ -23,7 +20,7 @@ class RedisServer:
     @contextmanager
     def started() -> Iterator[str]:
         """The URL of a server that runs while the block lasts."""
-        program = installed_server()
+        program = REDIS.find()
         assert program is not None
         folder = Path(tempfile.mkdtemp(prefix="guichet-redis-"))
         socket = folder / "socket"

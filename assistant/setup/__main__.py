@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from assistant.setup import browser, environments, machine, npm, uv
+from assistant.setup import environments, machine, npm, programs, uv
 from assistant.setup.report import SetupError, say, warn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
 
 
 def prepare(root: Path, *, for_tests: bool) -> None:
-    """Environments first; then, for tests, the browser and the sample data.
+    """Environments first; then, for tests, the programs and the sample data.
 
     Raises:
         SetupError: something necessary is missing.
@@ -46,7 +46,8 @@ def prepare(root: Path, *, for_tests: bool) -> None:
 
 
 def _prepare_tests(cache: Path) -> None:
-    browser.ensure()
+    for program in (programs.CHROMIUM, programs.REDIS):
+        programs.ensure(program)
     for package in (npm.SNAPSHOT, npm.ACCESSIBILITY_CHECKER):
         if not (cache / package.archive).is_file():
             say(f"Téléchargement de {package.archive}")

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
-from assistant.setup.browser import CURE, find
+from assistant.setup.programs import CHROMIUM
 from tests.browser.fake_api import FakeApi, create_app
 from tests.integration.live_server import LiveServer
 
@@ -72,9 +72,9 @@ def missing(cure: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = find()
+    path = CHROMIUM.find()
     if path is None:
-        missing(f"Chromium est absent : {CURE}")
+        missing(f"Chromium est absent : {CHROMIUM.cure}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser

@@ -12,12 +12,13 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from api.staff.identity import Role
+from assistant.setup.programs import REDIS
 from tests.integration.citizen import Citizen, Stream
 from tests.integration.conftest import Start, Welcome
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
 from tests.integration.test_handoff import act, ask, at_work, reply
-from tests.redis_server import RedisServer, installed_server
+from tests.redis_server import RedisServer
 
 Json = dict[str, Any]
 
@@ -156,8 +157,8 @@ def test_those_who_wait_see_their_place_change(
 
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
-    if installed_server() is None:
-        pytest.skip("Redis is not installed here (« apt-get install redis-server »)")
+    if REDIS.find() is None:
+        pytest.skip(f"Redis est absent : {REDIS.cure}")
     with RedisServer.started() as url:
         yield url
 

@@ -17,6 +17,7 @@ from tests.bot.script import Dialogue, do, read
 SCRIPTS = Path(__file__).parent
 KEPT_BELOW = "<!-- reread:start -->"
 LONGEST = 14  # lines of a reply shown; the rest is counted
+BUTTONS = 5
 INTRODUCTION = """\
 # Dix conversations
 
@@ -61,9 +62,11 @@ def _quoted(message: Message, citizen: Citizen) -> Iterator[str]:
         yield f">\n> {line}"
     if left := len(lines) - LONGEST:
         yield from (f">\n> *(… {left} lignes de plus)*",) if left > 0 else ()
-    shown = [button.label for button in citizen.buttons() if button.label not in message["text"]]
+    # Questions of the guide beside the answer are its words, not the conversation's.
+    labels = (button.label for button in citizen.buttons() if not button.label.endswith("?"))
+    shown = [label for label in labels if label not in message["text"]]
     if shown:
-        yield f">\n> Boutons : {' · '.join(shown[:8])}{' …' if len(shown) > 8 else ''}"
+        yield f">\n> Boutons : {' · '.join(shown[:BUTTONS])}{' …' if len(shown) > BUTTONS else ''}"
 
 
 if __name__ == "__main__":
