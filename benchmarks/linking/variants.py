@@ -68,7 +68,7 @@ def _scorer(ranking: Ranking, weights_of: Callable[[str], Weights], keeps: Kept,
 
     def scores(question: str) -> Array:
         evidence = ranking.signals.of(_only(ranking.asked(question), keeps))
-        mix = weights_of(question).mix(evidence.known, sentences=ranking.with_sentences)
+        mix = weights_of(question).mix(evidence.known, sentences=evidence.sentences)
         return np.asarray(evidence.signals @ (mix.of_signals * mask))
 
     return scores

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 class Hit:
     """A procedure or dossier that the words may be about.
 
-    ``score`` goes from 0 to 1: how much of what was asked the best hit covers, times how close this one comes to it.
+    ``score``: how likely it is to be what is asked, from 0 to 1; what the hits leave is for "none of these".
     ``reasons`` say, in French, which words were found where, and which were corrected or translated on the way.
     """
 

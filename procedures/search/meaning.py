@@ -88,10 +88,10 @@ def _first_of_each(owners: Array, terms: Array, weights: Array) -> tuple[Array, 
 
 
 @cache
-def meaning(file: Path = FILE) -> Meaning | None:
-    """The vectors in ``file``; None when there is no such file: the search then does without."""
+def meaning(file: Path = FILE) -> Meaning:
+    """The vectors in ``file``; ``Meaning.none()`` when there is no such file."""
     if not file.exists():
-        return None
+        return Meaning.none()
     with np.load(file, allow_pickle=False) as stored:
         stems = stored["stems"].tobytes().decode().split("\n")
         vectors = stored["vectors"].astype("f4")

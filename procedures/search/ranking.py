@@ -20,7 +20,7 @@ from procedures.search.sentences import NearSentences, SentenceModel, stored_vec
 from procedures.search.signals import SIGNALS, Asked, Evidence, Signals
 from procedures.search.speakers import spoken_for
 from procedures.search.spelling import Spelling
-from procedures.search.weights import Weights, weights
+from procedures.search.weights import Mix, Weights, weights
 
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
 # Without a word in common, a document is looked at only when its meaning, or a sentence, is this near.
@@ -56,10 +56,10 @@ class Ranking:
         self._weights = weighed or weights()
         self.find = lru_cache(maxsize=256)(self._find)
 
-    @property
-    def with_sentences(self) -> bool:
-        """Whether whole sentences are compared, at this moment."""
-        return self._near is not None and self._near.ready
+    def wait_for_sentences(self) -> None:
+        """Returns once every sentence has its vector, for measures and explanations; nobody who asks waits."""
+        if self._near:
+            self._near.wait()
 
     def asked(self, words: str) -> Asked:
         """The question as the index understands it."""
@@ -70,33 +70,33 @@ class Ranking:
         """The first hits with their signals, for whoever asks why."""
         asked = self.asked(words)
         evidence = self.signals.of(asked)
-        mix = self._weights.mix(evidence.known, sentences=self.with_sentences)
-        numbers = [number for number, _ in self._ranked(evidence)[:limit]]
-        hits = self._find(words, limit)
+        of_signals = self._mix(evidence).of_signals
         return tuple(
-            Explained(hit, self.index.documents[number].title, self._told(evidence.signals[number], mix.of_signals))
-            for hit, number in zip(hits, numbers, strict=True)
+            Explained(hit, self.index.documents[number].title, _told(evidence.signals[number], of_signals))
+            for number, hit in self._hits(asked, evidence, limit).items()
         )
-
-    def _told(self, signals: Array, of_signals: Array) -> dict[str, tuple[float, float]]:
-        added = signals * of_signals
-        return {name: (float(signals[place]), float(added[place])) for place, name in enumerate(SIGNALS)}
 
     def _find(self, words: str, limit: int) -> tuple[Hit, ...]:
         """The procedures and dossiers nearest to ``words``, at most ``limit``."""
         asked = self.asked(words)
-        evidence = self.signals.of(asked)
+        return tuple(self._hits(asked, self.signals.of(asked), limit).values())
+
+    def _hits(self, asked: Asked, evidence: Evidence, limit: int) -> dict[int, Hit]:
+        """By document number, best first."""
         ranked = self._ranked(evidence)[:limit]
         why = reasons(self.index, asked, evidence, [number for number, _ in ranked])
         documents = self.index.documents
-        return tuple(
-            Hit(documents[number].id, documents[number].kind, float(f"{probability:.4g}"), said)
+        return {
+            number: Hit(documents[number].id, documents[number].kind, float(f"{probability:.4g}"), said)
             for (number, probability), said in zip(ranked, why, strict=True)
-        )
+        }
+
+    def _mix(self, evidence: Evidence) -> Mix:
+        return self._weights.mix(evidence.known, sentences=evidence.sentences)
 
     def _ranked(self, evidence: Evidence) -> list[tuple[int, float]]:
         """Document numbers and probabilities, best first; equals keep the catalogue's order."""
-        mix = self._weights.mix(evidence.known, sentences=self.with_sentences)
+        mix = self._mix(evidence)
         scores = evidence.signals @ mix.of_signals
         held = evidence.signals[:, : len(FIELDS)].any(axis=1)
         for signal, near_enough in _NEAR_ENOUGH.items():
@@ -110,3 +110,8 @@ class Ranking:
         shares = np.exp(likely - highest)
         probabilities = shares / (shares.sum() + np.exp(mix.nothing - highest))
         return list(zip(order.tolist(), probabilities.tolist(), strict=True))
+
+
+def _told(signals: Array, of_signals: Array) -> dict[str, tuple[float, float]]:
+    added = signals * of_signals
+    return {name: (float(signals[place]), float(added[place])) for place, name in enumerate(SIGNALS)}

@@ -124,10 +124,14 @@ class NearSentences:
         known, places = stored.of(keys, model)
         self._made = (known, self._owners[places])
         missing = np.setdiff1d(np.arange(len(keys)), places)
+        self._making = Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True)
+        self._making.start()
         if len(missing) <= _AT_ONCE:
-            self._make(missing)
-        else:
-            Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True).start()
+            self.wait()
+
+    def wait(self) -> None:
+        """Returns once every sentence has its vector; those being made come at forty a second."""
+        self._making.join()
 
     @property
     def ready(self) -> bool:

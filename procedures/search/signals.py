@@ -66,24 +66,24 @@ class Asked:
 
 @dataclass(frozen=True)
 class Evidence:
-    """``signals``: a line per document, a column per signal. ``phrasing``: the nearest phrasing of each document, or
-    -1. ``found``: the postings behind it, to explain it. ``known``: the share of the question whose words have a
-    meaning here, from 0 to 1: where there is none, no document can be near in meaning."""
+    """``signals``: a line per document, a column per signal. ``found``: the postings behind it, to explain it.
+    ``known``: the share of the question whose words have a meaning here, from 0 to 1: where there is none, no document
+    can be near in meaning. ``sentences``: whether whole sentences were compared."""
 
     signals: Array
-    phrasing: Array
     found: Found
     known: float
+    sentences: bool
 
 
 class Signals:
     """Reads an index; what does not depend on the question is settled once. A question takes about a millisecond."""
 
-    def __init__(self, index: Index, meaning: Meaning | None, sentences: NearSentences | None = None) -> None:
+    def __init__(self, index: Index, meaning: Meaning, sentences: NearSentences | None = None) -> None:
         self._index = index
         self._sentences = sentences
         self._meaning = meaning
-        self._vectors = meaning.of_documents(index) if meaning else None
+        self._vectors = meaning.of_documents(index)
         self._settled = _settled(index)
         self._audiences = {
             audience: np.array([document.audience is audience for document in index.documents], "f4")
@@ -107,40 +107,30 @@ class Signals:
         whole = float((asked.weights * np.maximum(asked.rarities, _COMMONEST)).sum())
         signals[:, : len(FIELDS)] = (by_field / max(whole, _TINY)).T
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
-        phrasing = self._add_phrasings(signals, added[slots.of_phrasings :] / length)
-        known = self._add_meaning(signals, asked, information)
-        if self._sentences:
-            signals[:, _PLACE["nearest_sentence"]] = self._sentences.nearest(asked.words)
+        self._add_phrasings(signals, added[slots.of_phrasings :] / length)
+        direction, known = self._meaning.of_question(asked.keys, information)
+        signals[:, _PLACE["meaning"]] = self._vectors @ direction
+        sentences = self._sentences if self._sentences and self._sentences.ready else None
+        if sentences:
+            signals[:, _PLACE["nearest_sentence"]] = sentences.nearest(asked.words)
         if asked.spoken_for:
             signals[:, _PLACE["individuals"]] = 0
         for audience in asked.spoken_for:
             signals[:, _PLACE["spoken_for"]] += self._audiences[audience]
         matches = signals[:, : len(FIELDS) - 1].sum(axis=1)
         signals[:, _PLACE["own_dossier"]] = np.where(self._dossiers >= 0, matches[self._dossiers], 0)
-        return Evidence(signals, phrasing, found, known)
+        return Evidence(signals, found, known, sentences is not None)
 
-    def _add_phrasings(self, signals: Array, cosines: Array) -> Array:
-        """Fills in how near the phrasings of each document are; returns the nearest one of each."""
-        nearest = np.full(len(signals), -1, "i4")
+    def _add_phrasings(self, signals: Array, cosines: Array) -> None:
+        """Fills in how near the phrasings of each document are."""
         if not len(cosines):
-            return nearest
+            return
         best = np.maximum.reduceat(cosines, self._owner_starts)
         signals[self._owners, _PLACE["nearest_phrasing"]] = best
         first = np.argpartition(-cosines, min(_NEAREST, len(cosines) - 1))[:_NEAREST]
         owners = self._index.phrasing_owners[first]
         squares = np.bincount(owners, cosines[first] ** 2, len(signals))
         signals[:, _PLACE["near_phrasings"]] = np.sqrt(squares)
-        ordered = first[np.argsort(cosines[first])]
-        nearest[self._index.phrasing_owners[ordered]] = ordered
-        return nearest
-
-    def _add_meaning(self, signals: Array, asked: Asked, information: Array) -> float:
-        """Fills in how near the meaning of each document is; returns the share of the question that has one."""
-        if self._meaning is None or self._vectors is None:
-            return 0.0
-        direction, known = self._meaning.of_question(asked.keys, information)
-        signals[:, _PLACE["meaning"]] = self._vectors @ direction
-        return known
 
 
 def _settled(index: Index) -> Array:
