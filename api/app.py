@@ -19,6 +19,7 @@ from api.agent import endpoints as agent_endpoints
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
 from api.citizen import browse, endpoints, handoff, pages, stream
+from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
 from api.conversations.rasa import Rasa
@@ -111,6 +112,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         async with create_task_group() as background:
             background.start_soon(knowledge.follow_forever)
             background.start_soon(provided.hub.look_forever)
+            background.start_soon(provided.attendance.write_forever)
             background.start_soon(provided.turns.sweep_forever)
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             background.start_soon(forget_forever, staff)
@@ -160,6 +162,7 @@ def _services(
         suggestions=Suggestions(knowledge),
         rasa=rasa,
         hub=hub,
+        attendance=Attendance(repository),
         turns=Turns(repository, brain, hub, observe=metrics.replied),
         limits=RateLimits(settings),
         origins=Origins(settings),

@@ -6,14 +6,17 @@ docs/decisions/0002-what-on-disk-means.md says what a commit promises.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlalchemy.orm import Session
 
 from procedures.store.base import writer
@@ -31,6 +34,12 @@ __all__ = [
 
 # What a database that is away, full or locked raises; named here for those that may not know SQLAlchemy.
 DatabaseUnavailableError = OperationalError
+
+# One writer at a time is SQLite's own rule. Its way of waiting is to look again after pauses that grow: threads of one
+# process wait for each other here instead, and each begins as soon as the one before has ended.
+_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+_making_turns = threading.Lock()
+LONGEST_TURN_S = 10.0
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -62,8 +71,23 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One transaction, committed at its end unless something was raised. Raises StorageUnavailableError."""
-    with _told_apart(), Session(writer(engine), expire_on_commit=False) as session, session.begin():
+    with _told_apart(), _turn(engine), Session(writer(engine), expire_on_commit=False) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with _making_turns:
+        lock = _turns.setdefault(engine, threading.Lock())
+    if not lock.acquire(timeout=LONGEST_TURN_S):
+        raise StorageUnavailableError("no turn to write")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -73,3 +97,5 @@ def _told_apart() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         raise StorageUnavailableError(type(error.orig).__name__) from error
+    except NoConnectionFreeError as error:
+        raise StorageUnavailableError(type(error).__name__) from error

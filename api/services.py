@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from api.conversations.attendance import Attendance
 from api.conversations.delivery import Hub
 from api.conversations.rasa import Rasa
 from api.conversations.repository import Repository
@@ -35,6 +36,7 @@ class Services:
     suggestions: Suggestions
     rasa: Rasa
     hub: Hub
+    attendance: Attendance
     turns: Turns
     limits: RateLimits
     origins: Origins

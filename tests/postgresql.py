@@ -18,7 +18,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-SPEED_OVER_SAFETY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+MANY_CONNECTIONS = "-c max_connections=200"
+SPEED_OVER_SAFETY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def installed_binaries() -> Path | None:
@@ -38,7 +39,8 @@ class PostgreSQL:
 
     @classmethod
     @contextmanager
-    def started(cls, binaries: Path) -> Iterator[PostgreSQL]:
+    def started(cls, binaries: Path, *, safe: bool = False) -> Iterator[PostgreSQL]:
+        """``safe``: what is committed is on disk, as in use; tests need it only where they kill the server."""
         # Not pytest's own temporary folder: another user must get in, and a socket's path must stay short.
         folder = Path(tempfile.mkdtemp(prefix="guichet-pg-"))
         data = folder / "data"
@@ -46,7 +48,8 @@ class PostgreSQL:
             _give_to_server_user(folder)
             options = ["--auth=trust", "--username=guichet", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
             _run([binaries / "initdb", f"--pgdata={data}", *options])
-            settings = f"-k {folder} -c listen_addresses='' {SPEED_OVER_SAFETY}"
+            speed = "" if safe else SPEED_OVER_SAFETY
+            settings = f"-k {folder} -c listen_addresses='' {MANY_CONNECTIONS} {speed}"
             log = folder / "server.log"
             _run([binaries / "pg_ctl", "start", f"--pgdata={data}", "--wait", f"--log={log}", f"--options={settings}"])
             try:

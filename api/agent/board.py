@@ -17,7 +17,7 @@ def board(provided: Services, agent: Agent) -> DeskOut:
         waiting=summarised(provided, provided.desk_reading.queue()),
         mine=summarised(provided, provided.desk_reading.find(View.MINE, agent.id, "")),
         agents=[PresenceOut.of(one) for one in provided.desk.colleagues()],
-        callbacks=len(provided.callbacks.all(waiting_only=True)),
+        callbacks=provided.callbacks.waiting(),
     )
 
 

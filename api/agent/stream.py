@@ -34,7 +34,7 @@ LARGEST_FRAME = 8 * 1024
 SIGN_OF_LIFE_S = 30.0
 LOOK_AGAIN_S = 2.0
 # However much happens, the desk is not drawn more often than that.
-REST_S = 0.1
+REST_S = 0.25
 MOST_WATCHED = 50
 
 POLICY = 1008

@@ -23,7 +23,7 @@ from api.citizen.schemas import (
     RefusalOut,
 )
 from api.citizen.transcript import transcript_of
-from api.citizen.waiting import note_presence, place_of
+from api.citizen.waiting import place_of
 from api.conversations.messages import History, Message
 from api.security.rate_limits import Limit
 from api.services import Services
@@ -94,7 +94,7 @@ async def read_messages(
 ) -> HistoryOut:
     """All that was said after ``after``. Waits for something to be, when there is nothing yet."""
     history = await _news(provided, conversation_id, after, min(wait, LONGEST_WAIT_S))
-    await note_presence(provided, conversation_id, history.status)
+    provided.attendance.note(conversation_id)
     place = await place_of(provided, conversation_id, history.status)
     return HistoryOut(
         status=history.status,

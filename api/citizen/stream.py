@@ -21,7 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from api.citizen.schemas import MessageOut
-from api.citizen.waiting import note_presence, place_of
+from api.citizen.waiting import place_of
 from api.conversations.delivery import Watcher
 from api.conversations.messages import Author, History
 from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
@@ -33,7 +33,7 @@ from api.services import Services, services
 
 LARGEST_FRAME = 8 * 1024
 AUTHENTICATE_WITHIN_S = 10.0
-# A place in the queue changes with what others do, and a citizen who is there is to be seen to be.
+# A place in the queue changes with what others do.
 LOOK_AGAIN_S = 5.0
 
 # Close codes. Those of 4000 and above are ours; the client starts over for 4404 and comes back later for the others.
@@ -138,11 +138,13 @@ class _Feed:
     place: Place | None = None
     typing: bool = False
     read_by_agent: int = 0
-    noted_at: float = -LOOK_AGAIN_S
 
     async def send_forever(self, websocket: WebSocket) -> None:
         """Everything after ``after``, then everything new. Raises UnknownConversationError once it is erased."""
-        with self.provided.hub.watch(self.conversation_id) as something_happened:
+        with (
+            self.provided.attendance.here(self.conversation_id),
+            self.provided.hub.watch(self.conversation_id) as something_happened,
+        ):
             while True:
                 something_happened.clear()
                 history = await run_in_threadpool(self.provided.conversations.history, self.conversation_id, self.after)
@@ -153,7 +155,6 @@ class _Feed:
                     await websocket.send_json(frame)
                 while something_happened.signals:
                     await self._signal(websocket, something_happened)
-                await self._note_presence()
                 await self._wait(something_happened)
 
     async def listen_forever(self, websocket: WebSocket) -> None:
@@ -169,16 +170,9 @@ class _Feed:
                     await run_in_threadpool(read, self.conversation_id, Author.CITIZEN, seq)
                     self.provided.hub.wake(self.conversation_id)
 
-    async def _note_presence(self) -> None:
-        now = asyncio.get_running_loop().time()
-        if now - self.noted_at >= LOOK_AGAIN_S:
-            self.noted_at = now
-            await note_presence(self.provided, self.conversation_id, self.status or Status.BOT)
-
     async def _wait(self, something_happened: Watcher) -> None:
-        held = self.status in (Status.QUEUED, Status.AGENT)
         with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_AGAIN_S if held else None):
+            async with asyncio.timeout(LOOK_AGAIN_S if self.status is Status.QUEUED else None):
                 await something_happened.wait()
 
     async def _signal(self, websocket: WebSocket, watcher: Watcher) -> None:

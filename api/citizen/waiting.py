@@ -1,4 +1,4 @@
-"""A citizen who waits for a person, or speaks with one: that they are there is noted, and where they stand is told."""
+"""A citizen who waits for a person: where they stand is told."""
 
 from __future__ import annotations
 
@@ -12,9 +12,3 @@ from api.services import Services
 async def place_of(provided: Services, conversation_id: str, status: Status) -> Place | None:
     """Their place in the queue, if they are in it."""
     return await run_in_threadpool(provided.handoff.place, conversation_id) if status is Status.QUEUED else None
-
-
-async def note_presence(provided: Services, conversation_id: str, status: Status) -> None:
-    """The citizen asks for news: agents see that they are there."""
-    if status in (Status.QUEUED, Status.AGENT):
-        await run_in_threadpool(provided.repository.seen, conversation_id)

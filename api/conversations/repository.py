@@ -116,11 +116,12 @@ class Repository:
                 read_by_citizen=conversation.read_by_citizen,
             )
 
-    def seen(self, conversation_id: str) -> None:
-        """The citizen is there."""
+    def seen(self, conversation_ids: Sequence[str]) -> None:
+        """Their citizens are there, as far as a person is waited for or speaks."""
+        held = ConversationRow.status.in_((Status.QUEUED, Status.AGENT))
         with writing(self._engine) as session:
-            here = ConversationRow.id == conversation_id
-            session.execute(update(ConversationRow).where(here).values(citizen_seen_at=self._clock()))
+            here = ConversationRow.id.in_(conversation_ids), held
+            session.execute(update(ConversationRow).where(*here).values(citizen_seen_at=self._clock()))
 
     def read(self, conversation_id: str, reader: Author, seq: int) -> None:
         """``reader`` (the citizen, or the agent) has read up to ``seq``; never less than before."""

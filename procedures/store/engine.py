@@ -16,6 +16,9 @@ from sqlalchemy import URL, Connection, Engine, event, make_url
 # A writer that finds another one at work waits this long; transactions last milliseconds.
 BUSY_TIMEOUT_MS = 10_000
 _BETWEEN_TRIES = 0.02  # seconds
+# As many at once as the web framework has threads: none of them waits for a connection. PostgreSQL allows a hundred
+# by default, which two busy copies of the api do not use up.
+CONNECTIONS_KEPT, CONNECTIONS_MORE = 10, 30
 
 
 def create_engine(url: str) -> Engine:
@@ -26,7 +29,9 @@ def create_engine(url: str) -> Engine:
     parsed = _with_driver(make_url(url))
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(parsed)
-    return sqlalchemy.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+    return sqlalchemy.create_engine(
+        parsed, pool_pre_ping=True, hide_parameters=True, pool_size=CONNECTIONS_KEPT, max_overflow=CONNECTIONS_MORE
+    )
 
 
 def _with_driver(url: URL) -> URL:
@@ -39,7 +44,9 @@ def _with_driver(url: URL) -> URL:
 def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = sqlalchemy.create_engine(url, hide_parameters=True)
+    engine = sqlalchemy.create_engine(
+        url, hide_parameters=True, pool_size=CONNECTIONS_KEPT, max_overflow=CONNECTIONS_MORE
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -85,13 +85,19 @@ class CallbackRepository:
             row.email, row.phone = contact.email, contact.phone
             row.message, row.preferred_time = contact.message, contact.preferred_time
 
-    def all(self, *, waiting_only: bool = False) -> Sequence[Callback]:
+    def all(self) -> Sequence[Callback]:
         """Those that wait first, the oldest first; then the others, the newest first."""
         with reading(self._engine) as session:
             rows = list(session.scalars(select(CallbackRow).order_by(CallbackRow.created_at)))
             waiting = [row for row in rows if row.state is CallbackState.WAITING]
-            others = [] if waiting_only else [row for row in reversed(rows) if row.state is not CallbackState.WAITING]
+            others = [row for row in reversed(rows) if row.state is not CallbackState.WAITING]
             return [_callback(session, row) for row in (*waiting, *others)]
+
+    def waiting(self) -> int:
+        """How many wait."""
+        with reading(self._engine) as session:
+            count = select(func.count()).select_from(CallbackRow).where(CallbackRow.state == CallbackState.WAITING)
+            return session.scalar(count) or 0
 
     def of(self, conversation_id: str) -> Sequence[Callback]:
         with reading(self._engine) as session:
