@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api import errors, health, logs
+from api.administration import teams as team_administration
 from api.agent import callbacks as agent_callbacks
 from api.agent import endpoints as agent_endpoints
 from api.agent import stream as agent_stream
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
-    for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
+    for router in (staff_endpoints.router, staff_administration.router, team_administration.router, staff_pages.router):
         app.include_router(router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
@@ -104,7 +105,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
         site = _site(settings, knowledge)
         staff = _staff(settings, engine, site)
-        persons = _persons(settings, engine, site, staff)
+        persons = _persons(settings, engine, site, knowledge, staff)
         relay = RedisRelay(settings.redis_url) if settings.redis_url else None
         provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
@@ -171,11 +172,14 @@ def _services(
         desk=persons.desk,
         desk_reading=persons.reading,
         callbacks=persons.callbacks,
+        teams=persons.teams,
         announcer=Announcer(hub, persons.queue),
     )
 
 
-def _persons(settings: Settings, engine: Engine, site: Site, staff: StaffServices) -> HandoffServices:
+def _persons(
+    settings: Settings, engine: Engine, site: Site, knowledge: Knowledge, staff: StaffServices
+) -> HandoffServices:
     rules = HandoffRules(
         live_chat=settings.live_chat,
         call_back=settings.call_back == "on",
@@ -194,7 +198,7 @@ def _persons(settings: Settings, engine: Engine, site: Site, staff: StaffService
             team=lambda: settings.team_email or site.town.email,
             link=f"{settings.public_url}/agent",
         )
-    return assemble_handoff(engine, site, rules, mailing, is_staffed=partial(_has_agents, staff))
+    return assemble_handoff(engine, site, knowledge.catalogue, rules, mailing, is_staffed=partial(_has_agents, staff))
 
 
 def _has_agents(staff: StaffServices) -> bool:

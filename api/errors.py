@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from api.conversations.refusals import RefusedError, StorageUnavailableError, UnknownConversationError
 from api.conversations.states import ImpossibleChangeError
-from api.handoff.refusals import ConflictError
+from api.handoff.refusals import ConflictError, UnknownTeamError
 from api.security.rate_limits import TooOftenError
 
 TRY_AGAIN_S = 5
@@ -54,6 +54,10 @@ _FIELDS = {
     "state": "Cet état n’existe pas.",
     "back_in_minutes": "La durée de l’absence est un nombre de minutes, de 1 à 240.",
     "to": "Choisissez la personne à qui passer la conversation.",
+    "team": "Choisissez l’équipe à qui passer la conversation.",
+    "members": "La liste des membres de l’équipe n’est pas lisible.",
+    "name": "Le nom n’est pas lisible.",
+    "approval": "Dites si un agent relit les réponses sur ce thème (approval).",
     "reached": "Dites si la personne a été jointe ou non.",
     "q": "Le début de votre recherche est trop long : 200 caractères au plus.",
     "audience": "Ce public n’existe pas.",
@@ -78,6 +82,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(ConflictError, _conflict)
     app.add_exception_handler(ImpossibleChangeError, _impossible)
+    app.add_exception_handler(UnknownTeamError, _unknown_team)
     app.add_exception_handler(UnknownConversationError, _unknown_conversation)
     app.add_exception_handler(StorageUnavailableError, _storage)
     app.add_exception_handler(TooOftenError, _too_often)
@@ -115,6 +120,10 @@ async def _conflict(_request: Request, error: Exception) -> Response:
 
 async def _impossible(_request: Request, _error: Exception) -> Response:
     return refusal(409, ConflictError.sentence)
+
+
+async def _unknown_team(_request: Request, _error: Exception) -> Response:
+    return refusal(404, UnknownTeamError.sentence)
 
 
 async def _unknown_conversation(_request: Request, _error: Exception) -> Response:

@@ -16,6 +16,7 @@ from api.handoff.announcer import Announcer
 from api.handoff.desk import AgentDesk
 from api.handoff.repository.callbacks import CallbackRepository
 from api.handoff.repository.reading import DeskReading
+from api.handoff.repository.teams import TeamRepository
 from api.handoff.service import Handoff
 from api.knowledge import Knowledge
 from api.metrics import Metrics
@@ -45,6 +46,7 @@ class Services:
     desk: AgentDesk
     desk_reading: DeskReading
     callbacks: CallbackRepository
+    teams: TeamRepository
     announcer: Announcer
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.agent.schemas import DeskOut, PresenceOut, SummaryOut
+from api.agent.schemas import DeskOut, PresenceOut, SubjectOut, SummaryOut, TeamOut, TeamsOut
 from api.handoff.repository.presences import Agent
 from api.handoff.repository.reading import Summary, View
 from api.services import Services
@@ -18,6 +18,26 @@ def board(provided: Services, agent: Agent) -> DeskOut:
         mine=summarised(provided, provided.desk_reading.find(View.MINE, agent.id, "")),
         agents=[PresenceOut.of(one) for one in provided.desk.colleagues()],
         callbacks=provided.callbacks.waiting(),
+    )
+
+
+def teams(provided: Services, agent_id: str) -> TeamsOut:
+    """Blocks on the database."""
+    themes: dict[str, list[SubjectOut]] = {}
+    for theme_id, rule in provided.teams.rules().items():
+        if rule.team_id and (title := provided.knowledge.catalogue.title(theme_id)):
+            themes.setdefault(rule.team_id, []).append(SubjectOut(id=theme_id, title=title))
+    return TeamsOut(
+        teams=[
+            TeamOut(
+                id=team.id,
+                name=team.name,
+                themes=themes.get(team.id, []),
+                present=present,
+                mine=agent_id in team.members,
+            )
+            for team, present in provided.desk.teams()
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.agent.access import AtWork, Id, Provided, agent_of, may_act_for_others
-from api.agent.board import board, summarised
+from api.agent.board import board, summarised, teams
 from api.agent.known import known
 from api.agent.schemas import (
     CallbackOut,
@@ -29,6 +29,7 @@ from api.agent.schemas import (
     NoteAccepted,
     NoteOut,
     SummaryOut,
+    TeamsOut,
 )
 from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut, clean
 from api.handoff.repository.reading import View
@@ -61,6 +62,12 @@ async def be_there(new: NewPresence, staff: AtWork, provided: Provided) -> None:
         await provided.announcer.changed(changed)
     else:
         provided.announcer.staff_moved()
+
+
+@router.get("/teams")
+async def list_teams(staff: AtWork, provided: Provided) -> TeamsOut:
+    """The teams, the themes that each answers about, and how many of each are there."""
+    return await run_in_threadpool(teams, provided, staff.id)
 
 
 @router.get("/conversations")
@@ -140,9 +147,10 @@ async def close(conversation_id: Id, staff: AtWork, provided: Provided, new: New
 
 @router.post(ONE + "/transfer")
 async def transfer(conversation_id: Id, new: NewTransfer, staff: AtWork, provided: Provided) -> SummaryOut:
-    """To a colleague who is there, with a comment for them."""
-    pass_on = partial(provided.desk.transfer, any_owner=may_act_for_others(staff))
-    await run_in_threadpool(pass_on, conversation_id, agent_of(staff), new.to, new.comment)
+    """To a colleague who is there; or to a team, at the head of the queue. With a comment for whoever goes on."""
+    pass_on = provided.desk.transfer if new.to else provided.desk.transfer_to_team
+    transferred = partial(pass_on, any_owner=may_act_for_others(staff))
+    await run_in_threadpool(transferred, conversation_id, agent_of(staff), new.to or new.team or "", new.comment)
     return await _changed(provided, conversation_id)
 
 

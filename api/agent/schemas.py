@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from api.agent.access import AN_ID
 from api.agent.known import Known
@@ -64,10 +64,17 @@ class NewRelease(BaseModel):
 
 
 class NewTransfer(BaseModel):
-    """``to``: the id of a colleague who is there."""
+    """``to``: the id of a colleague who is there; or ``team``: that of a team, somebody of which is."""
 
-    to: Annotated[str, Field(pattern=AN_ID)]
+    to: Annotated[str, Field(pattern=AN_ID)] | None = None
+    team: Annotated[str, Field(pattern=AN_ID)] | None = None
     comment: Comment = ""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> Self:
+        if (self.to is None) is (self.team is None):
+            raise refuse("Choisissez une personne ou une équipe à qui passer la conversation.")
+        return self
 
 
 class NewClosing(BaseModel):
@@ -110,8 +117,28 @@ class SubjectOut(BaseModel):
     title: str
 
 
+class TeamOut(BaseModel):
+    """``present``: how many of it take conversations now. ``mine``: whether whoever asks is in it."""
+
+    id: str
+    name: str
+    themes: list[SubjectOut]
+    present: int
+    mine: bool
+
+
+class TeamsOut(BaseModel):
+    teams: list[TeamOut]
+
+
+class TeamNameOut(BaseModel):
+    id: str
+    name: str
+
+
 class SummaryOut(BaseModel):
-    """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago."""
+    """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago. ``team``: whose it is
+    first of all."""
 
     id: str
     status: Status
@@ -120,6 +147,7 @@ class SummaryOut(BaseModel):
     subject: SubjectOut | None
     aspect: str | None
     reason: str
+    team: TeamNameOut | None
     asked_at: Moment | None
     waiting_since: Moment | None
     taken_at: Moment | None
@@ -137,6 +165,7 @@ class SummaryOut(BaseModel):
         shown = {name: getattr(summary, name) for name in cls.model_fields if hasattr(summary, name)}
         shown |= {
             "handoff_outcome": summary.outcome,
+            "team": {"id": summary.team[0], "name": summary.team[1]} if summary.team else None,
             "owner": summary.owner and AgentOut.model_validate(summary.owner),
             "subject": {"id": subject, "title": title_of(subject) or subject} if subject else None,
             "citizen_present": seen is not None and now - seen < CITIZEN_THERE,

@@ -15,10 +15,13 @@ from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.presences import PresenceRepository
 from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
+from api.handoff.repository.teams import TeamRepository
+from api.handoff.routing import Routing
 from api.handoff.service import Handoff, Repositories
 from api.handoff.settings import HandoffRules
 from api.mail_server import MailServer
 from api.site import Site
+from procedures.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -38,25 +41,41 @@ class HandoffServices:
     reading: DeskReading
     callbacks: CallbackRepository
     queue: QueueRepository
+    teams: TeamRepository
+    routing: Routing
     chores: Chores
     mailer: Mailer | None
 
 
 def assemble(
-    engine: Engine, site: Site, rules: HandoffRules, mailing: Mailing | None, *, is_staffed: Callable[[], bool]
+    engine: Engine,
+    site: Site,
+    catalogue: Catalogue,
+    rules: HandoffRules,
+    mailing: Mailing | None,
+    *,
+    is_staffed: Callable[[], bool],
 ) -> HandoffServices:
     """``is_staffed``: whether somebody has an account to answer citizens with."""
     queue, presences, callbacks = QueueRepository(engine), PresenceRepository(engine), CallbackRepository(engine)
-    desk = DeskRepository(engine)
+    desk, teams = DeskRepository(engine), TeamRepository(engine)
+    routing = Routing(teams, catalogue)
     return HandoffServices(
         handoff=Handoff(
-            Repositories(queue, presences, callbacks), site, rules, is_staffed=is_staffed, mails=mailing is not None
+            Repositories(queue, presences, callbacks),
+            site,
+            rules,
+            routing,
+            is_staffed=is_staffed,
+            mails=mailing is not None,
         ),
-        desk=AgentDesk(desk, presences, callbacks, rules),
+        desk=AgentDesk(desk, presences, callbacks, teams, rules),
         reading=DeskReading(engine),
         callbacks=callbacks,
         queue=queue,
-        chores=Chores(queue, desk, presences, ChoreRepository(engine), rules),
+        teams=teams,
+        routing=routing,
+        chores=Chores(queue, desk, presences, ChoreRepository(engine), teams, rules),
         mailer=_mailer(mailing, callbacks) if mailing else None,
     )
 

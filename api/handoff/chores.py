@@ -20,6 +20,7 @@ from api.handoff.repository.chores import ChoreRepository
 from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.presences import Agent, PresenceRepository
 from api.handoff.repository.queue import QueueRepository
+from api.handoff.repository.teams import TeamRepository
 from api.handoff.settings import HandoffRules
 from api.handoff.wording import wording
 from procedures.store.base import Clock, utc_now
@@ -42,6 +43,7 @@ class Chores:
         desk: DeskRepository,
         presences: PresenceRepository,
         chores: ChoreRepository,
+        teams: TeamRepository,
         rules: HandoffRules,
         clock: Clock = utc_now,
     ) -> None:
@@ -49,6 +51,7 @@ class Chores:
         self._desk = desk
         self._presences = presences
         self._chores = chores
+        self._teams = teams
         self._rules = rules
         self._clock = clock
 
@@ -79,10 +82,14 @@ class Chores:
         return changed
 
     def _assign(self) -> list[str]:
-        """Gives those who wait to whoever is least loaded."""
+        """Gives those who wait to whoever is least loaded: in the team whose they are first of all, else of all."""
         changed = []
-        for conversation_id in self._queue.waiting():
-            chosen = next_agent(self._presences.loads(self._clock() - self._rules.lost), capacity=self._rules.capacity)
+        members = {team.id: team.members for team in self._teams.all()}
+        for conversation_id, team_id in self._queue.waiting_teams():
+            loads = self._presences.loads(self._clock() - self._rules.lost)
+            of_the_team = [load for load in loads if load.agent_id in members.get(team_id or "", ())]
+            capacity = self._rules.capacity
+            chosen = next_agent(of_the_team, capacity=capacity) or next_agent(loads, capacity=capacity)
             if chosen is None:
                 break
             agent = Agent(chosen.agent_id, chosen.name)

@@ -5,6 +5,7 @@ All methods block on the database: call them in a thread. Those that change seve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
@@ -12,10 +13,11 @@ from api.conversations.messages import Message
 from api.conversations.rows import By, Notice
 from api.conversations.states import Actor, Happening
 from api.handoff.models import CallbackState, PresenceState
-from api.handoff.refusals import AbsentAgentError
+from api.handoff.refusals import AbsentAgentError, AbsentTeamError
 from api.handoff.repository.callbacks import Callback, CallbackRepository
 from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.presences import Agent, Presence, PresenceRepository
+from api.handoff.repository.teams import Team, TeamRepository
 from api.handoff.settings import HandoffRules
 from api.handoff.wording import wording
 from api.privacy import mask
@@ -37,12 +39,14 @@ class AgentDesk:
         desk: DeskRepository,
         presences: PresenceRepository,
         callbacks: CallbackRepository,
+        teams: TeamRepository,
         rules: HandoffRules,
         clock: Clock = utc_now,
     ) -> None:
         self._desk = desk
         self._presences = presences
         self._callbacks = callbacks
+        self._teams = teams
         self._rules = rules
         self._clock = clock
 
@@ -69,6 +73,14 @@ class AgentDesk:
         since = self._clock() - self._rules.lost
         everybody = self._presences.all()
         return [one for one in everybody if one.state is not PresenceState.OFFLINE and one.seen_at > since]
+
+    def teams(self) -> Sequence[tuple[Team, int]]:
+        """Every team, and how many of it take conversations now."""
+        there = self._there()
+        return [(team, len(team.members & there)) for team in self._teams.all()]
+
+    def _there(self) -> frozenset[str]:
+        return frozenset(one.agent.id for one in self._presences.at_work(self._clock() - self._rules.lost))
 
     # --- With one conversation ------------------------------------------------------------------------------------
     # All raise UnknownConversationError; all but ``claim``, ``reopen`` and ``note`` raise NotYoursError.
@@ -105,6 +117,18 @@ class AgentDesk:
             raise AbsentAgentError
         notice = _notice("transferred", target)
         self._desk.transfer(conversation_id, agent, target, notice, seen_after=since, any_owner=any_owner)
+        self._comment(conversation_id, agent, comment)
+
+    def transfer_to_team(
+        self, conversation_id: str, agent: Agent, team_id: str, comment: str, *, any_owner: bool
+    ) -> None:
+        """Back to the head of the queue, for that team first of all. Raises UnknownTeamError, AbsentTeamError when
+        nobody else of it takes conversations now."""
+        team = self._teams.find(team_id)
+        if not (team.members & self._there()) - {agent.id}:
+            raise AbsentTeamError
+        notice = Notice("to_team", wording().agent.to_team.format(team=team.name), (("team", team.name),))
+        self._desk.pass_to_team(conversation_id, agent, team.id, notice, any_owner=any_owner)
         self._comment(conversation_id, agent, comment)
 
     def reopen(self, conversation_id: str, agent: Agent) -> None:

@@ -30,7 +30,7 @@ class RequestRow(Base):
 
     ``position``: the place in the queue when it was asked. ``first``: goes before those who wait in turn, because an
     agent gave the conversation back. ``waiting_since``: when it was asked, or last given back. ``taken_at``: when it
-    was first taken. ``ended_at``: once nobody waits or speaks any more.
+    was first taken. ``ended_at``: once nobody waits or speaks any more. ``team_id``: whose it is first of all.
     """
 
     __tablename__ = "handoff_requests"
@@ -54,6 +54,7 @@ class RequestRow(Base):
     waiting_since: Mapped[datetime]
     taken_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    team_id: Mapped[str | None] = mapped_column(String(36))
 
 
 class CallbackRow(Base):
@@ -113,6 +114,32 @@ class PresenceRow(Base):
     back_at: Mapped[datetime | None]
     seen_at: Mapped[datetime]
     busy_since: Mapped[datetime | None]
+
+
+class TeamRow(Base):
+    """Agents who answer about the same themes."""
+
+    __tablename__ = "teams"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+
+
+class TeamMemberRow(Base):
+    __tablename__ = "team_members"
+
+    team_id: Mapped[str] = mapped_column(ForeignKey(TeamRow.id, ondelete="CASCADE"), primary_key=True)
+    agent_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+
+
+class ThemeRuleRow(Base):
+    """What a town has decided for a theme. ``approval``: an agent reads the assistant's answers before citizens do."""
+
+    __tablename__ = "theme_rules"
+
+    theme_id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    team_id: Mapped[str | None] = mapped_column(ForeignKey(TeamRow.id, ondelete="SET NULL"))
+    approval: Mapped[bool]
 
 
 class DayCountRow(Base):

@@ -35,6 +35,20 @@ class AbsentAgentError(ConflictError):
     sentence = "Cette personne n’est pas disponible. Choisissez-en une autre, ou remettez la conversation en attente."
 
 
+class AbsentTeamError(ConflictError):
+    sentence = "Personne de cette équipe n’est disponible. Choisissez une autre équipe, ou remettez en attente."
+
+
+class TeamNameTakenError(ConflictError):
+    sentence = "Une équipe porte déjà ce nom. Choisissez-en un autre."
+
+
+class UnknownTeamError(Exception):
+    """No such team."""
+
+    sentence = "Cette équipe n’existe pas ou n’existe plus."
+
+
 class NoContactsTakenError(ConflictError):
     sentence = "La mairie ne prend pas de demande de rappel ici. Vous pouvez lui téléphoner."
 

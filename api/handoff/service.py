@@ -18,6 +18,7 @@ from api.handoff.refusals import NoContactsTakenError
 from api.handoff.repository.callbacks import CallbackRepository, Contact
 from api.handoff.repository.presences import PresenceRepository
 from api.handoff.repository.queue import QueueRepository
+from api.handoff.routing import Routing
 from api.handoff.settings import HandoffRules
 from api.handoff.wording import wording
 from api.privacy import mask
@@ -59,6 +60,7 @@ class Handoff:
         repositories: Repositories,
         site: Site,
         rules: HandoffRules,
+        routing: Routing,
         *,
         is_staffed: Callable[[], bool],
         mails: bool = False,
@@ -69,6 +71,7 @@ class Handoff:
         self._callbacks = repositories.callbacks
         self._site = site
         self._rules = rules
+        self._routing = routing
         self._is_staffed = is_staffed
         self._mails = mails
         self._clock = clock
@@ -95,7 +98,9 @@ class Handoff:
         if cause := self._cause(desk):
             self._callbacks.count(self._site.today(), cause.value)
             return Asked(status, cause=cause, told=self._sorry(cause, desk))
-        self._queue.join(conversation_id, mask(words).text, Notice("queued", wording().queue.queued))
+        team_id = self._routing.team_for(self._queue.subject(conversation_id))
+        notice = Notice("queued", wording().queue.queued)
+        self._queue.join(conversation_id, mask(words).text, notice, team_id=team_id)
         return Asked(Status.QUEUED, self.place(conversation_id))
 
     def place(self, conversation_id: str) -> Place | None:

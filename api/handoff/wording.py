@@ -46,6 +46,7 @@ class Agent(_Part):
     taken: str
     transferred: str
     released: str
+    to_team: str
     agent_lost: str
     returned: str
     ended: str

@@ -32,7 +32,7 @@ class StaffRow(Base):
     name: Mapped[str] = mapped_column(String(100))
     roles: Mapped[list[str]]
     password_hash: Mapped[str | None] = mapped_column(String(200))
-    totp_secret: Mapped[str | None] = mapped_column(String(64))
+    totp_secret: Mapped[str | None] = mapped_column(String(255))
     totp_step: Mapped[int | None]
     oidc_subject: Mapped[str | None] = mapped_column(String(500), unique=True)
     disabled_at: Mapped[datetime | None]

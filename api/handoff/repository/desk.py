@@ -19,6 +19,8 @@ from api.handoff.repository.presences import Agent, name_of, presence_of
 from api.handoff.repository.requests import end_request, held_by, locked_for_agents, open_request
 from procedures.store.base import Clock, utc_now
 
+TO_TEAM = "to_team"
+
 
 class DeskRepository:
     """All methods raise UnknownConversationError for a conversation that agents may not see."""
@@ -93,6 +95,18 @@ class DeskRepository:
             conversation = locked_for_agents(session, conversation_id)
             _check_owner(session, conversation, agent, any_owner=any_owner)
             _give_back(session, conversation, Happening.RELEASED, By(Actor.AGENT, agent.id), self._clock(), notice)
+
+    def pass_to_team(
+        self, conversation_id: str, agent: Agent, team_id: str, notice: Notice, *, any_owner: bool = False
+    ) -> None:
+        """Back to the head of the queue, for a team first of all. Raises NotYoursError."""
+        with writing(self._engine) as session:
+            conversation = locked_for_agents(session, conversation_id)
+            _check_owner(session, conversation, agent, any_owner=any_owner)
+            by = By(Actor.AGENT, agent.id, TO_TEAM)
+            _give_back(session, conversation, Happening.RELEASED, by, self._clock(), notice)
+            if request := open_request(session, conversation_id):
+                request.team_id = team_id
 
     def give_back_all(self, agent_id: str, happening: Happening, by: By, notice: Notice) -> list[str]:
         """All that the agent holds goes back to the head of the queue; which."""

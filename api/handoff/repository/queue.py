@@ -38,10 +38,19 @@ class QueueRepository:
                 raise UnknownConversationError
             return status
 
-    def join(self, conversation_id: str, words: str, notice: Notice) -> bool:
+    def subject(self, conversation_id: str) -> str | None:
+        """The public id of what it is about. Raises UnknownConversationError."""
+        with reading(self._engine) as session:
+            found = session.get(ConversationRow, conversation_id)
+            if found is None:
+                raise UnknownConversationError
+            subject: str | None = found.state.get("subject")
+            return subject
+
+    def join(self, conversation_id: str, words: str, notice: Notice, *, team_id: str | None = None) -> bool:
         """Puts the conversation at the end of the queue; whether it was not there, nor with a person, before.
 
-        ``words``: what the citizen added, masked.
+        ``words``: what the citizen added, masked. ``team_id``: whose it is first of all.
 
         Raises UnknownConversationError.
         """
@@ -65,6 +74,7 @@ class QueueRepository:
                     first=False,
                     asked_at=now,
                     waiting_since=now,
+                    team_id=team_id,
                 )
             )
             return True
@@ -114,9 +124,11 @@ class QueueRepository:
         with reading(self._engine) as session:
             return session.scalars(_waiting(RequestRow.conversation_id).order_by(*IN_TURN)).all()
 
-    def length(self) -> int:
+    def waiting_teams(self) -> Sequence[tuple[str, str | None]]:
+        """The same, each with the id of the team whose it is first of all."""
         with reading(self._engine) as session:
-            return _count(session)
+            rows = session.scalars(_waiting(RequestRow).order_by(*IN_TURN))
+            return [(row.conversation_id, row.team_id) for row in rows]
 
     def place(self, conversation_id: str) -> Place | None:
         """Where it is in the queue; None when it waits no longer."""

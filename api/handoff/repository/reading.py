@@ -20,6 +20,7 @@ from api.database import reading
 from api.handoff.models import NoteRow, PresenceRow, RequestRow
 from api.handoff.repository.presences import Agent, name_of
 from api.handoff.repository.requests import IN_TURN, shown_to_agents
+from api.handoff.repository.teams import team_names
 
 _MOST = 100
 
@@ -35,7 +36,8 @@ class View(StrEnum):
 
 @dataclass(frozen=True)
 class Summary:
-    """A conversation in a list. ``subject``: the public id of what it is about. ``last_text`` is masked."""
+    """A conversation in a list. ``subject``: the public id of what it is about. ``last_text`` is masked. ``team``: id
+    and name of the team whose it is first of all."""
 
     id: str
     status: Status
@@ -44,6 +46,7 @@ class Summary:
     subject: str | None
     aspect: str | None
     reason: str
+    team: tuple[str, str] | None
     asked_at: datetime | None
     waiting_since: datetime | None
     taken_at: datetime | None
@@ -193,12 +196,18 @@ def _summaries(session: Session, rows: Sequence[ConversationRow]) -> list[Summar
             .where(ConversationRow.id.in_(ids), MessageRow.seq == ConversationRow.last_seq)
         )
     }
-    return [_summary(row, requests.get(row.id), last.get(row.id), names) for row in rows]
+    teams = team_names(session)
+    return [_summary(row, requests.get(row.id), last.get(row.id), names, teams) for row in rows]
 
 
 def _summary(
-    row: ConversationRow, request: RequestRow | None, last: MessageRow | None, names: Mapping[str, str]
+    row: ConversationRow,
+    request: RequestRow | None,
+    last: MessageRow | None,
+    names: Mapping[str, str],
+    teams: Mapping[str, str],
 ) -> Summary:
+    team_id = (request.team_id if request else None) or ""
     return Summary(
         id=row.id,
         status=row.status,
@@ -207,6 +216,7 @@ def _summary(
         subject=row.state.get("subject"),
         aspect=row.state.get("aspect"),
         reason=request.reason if request else "",
+        team=(team_id, teams[team_id]) if team_id in teams else None,
         asked_at=request.asked_at if request else None,
         waiting_since=request.waiting_since if request else None,
         taken_at=request.taken_at if request else None,

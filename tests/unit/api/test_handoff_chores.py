@@ -20,6 +20,7 @@ from api.handoff.repository.chores import ChoreRepository
 from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.presences import Agent, PresenceRepository
 from api.handoff.repository.queue import QueueRepository
+from api.handoff.repository.teams import TeamRepository
 from api.handoff.settings import HandoffRules
 from procedures.dialogue import State
 
@@ -48,10 +49,18 @@ class Town:
     def pass_time(self, time: timedelta) -> list[str]:
         """What the chores changed after ``time``."""
         self.now += time
-        chores = Chores(
-            self.queue, self.desk, self.presences, ChoreRepository(self.engine, self.clock), self.rules, self.clock
+        return self.chores().do_all()
+
+    def chores(self) -> Chores:
+        return Chores(
+            self.queue,
+            self.desk,
+            self.presences,
+            ChoreRepository(self.engine, self.clock),
+            TeamRepository(self.engine),
+            self.rules,
+            self.clock,
         )
-        return chores.do_all()
 
     def opens(self) -> str:
         self._count += 1
@@ -214,9 +223,7 @@ def test_reasons_why_nobody_could_answer_are_counted(town: Town) -> None:
 def test_the_record_of_changes_outlives_the_conversation_for_a_year(town: Town) -> None:
     conversation = town.waits()
     town.conversations.erase(conversation)
-    chores = Chores(
-        town.queue, town.desk, town.presences, ChoreRepository(town.engine, town.clock), town.rules, town.clock
-    )
+    chores = town.chores()
     town.now += timedelta(days=364)
     assert chores.forget() == 0
     town.now += timedelta(days=2)
