@@ -71,6 +71,10 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        """Two sections of one date must not be tied together by a mark that nobody would type."""
+        return True
+
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
     if isinstance(node, yaml.MappingNode):

@@ -7,7 +7,7 @@ Ids of sections, choices and options stay the same from one import to the next: 
 conversations refer to them.
 """
 
-from procedures.model.about import Aspect, Audience, Origin, Source
+from procedures.model.about import Aspect, Audience, CrossCheck, Origin, Source
 from procedures.model.blocks import (
     Attachment,
     Block,
@@ -58,6 +58,7 @@ __all__ = [
     "ChoiceNature",
     "Condition",
     "Conditional",
+    "CrossCheck",
     "DatedWarning",
     "Definition",
     "Dossier",

@@ -42,9 +42,25 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
+class CrossCheck:
+    """A second page that was read about the same facts. ``day``: the page's own date, or the day it was read when it
+    bears none. ``difference``: where it does not say the same, in French; empty when the two agree."""
+
+    name: str
+    url: str
+    day: date
+    difference: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        return not self.difference
+
+
+@dataclass(frozen=True)
 class Source:
     """Who says so, where, and the day on which the statement was last checked."""
 
     name: str
     url: str
     verified_on: date | None
+    cross_check: CrossCheck | None = None

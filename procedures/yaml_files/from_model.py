@@ -19,6 +19,7 @@ from procedures.model import (
     Section,
     Service,
     ServiceKind,
+    Source,
     Table,
 )
 from procedures.yaml_files.inline import untypeset, write_inline
@@ -146,15 +147,22 @@ def _option(choice: Choice, option: Option) -> Written:
 
 
 def _section(section: Section) -> Written:
-    source = section.source
     written = {
         "id": section.id,
         "titre": untypeset(section.title),
         "sujets": [word_for(SUBJECTS, aspect) for aspect in section.aspects],
-        "source": {"nom": source.name, "url": source.url, "verifie_le": source.verified_on} if source else None,
+        "source": _source(section.source) if section.source else None,
         "contenu": _blocks(section.blocks),
     }
     return _without_empty(written)
+
+
+def _source(source: Source) -> Written:
+    written: Written = {"nom": source.name, "url": source.url, "verifie_le": source.verified_on}
+    if second := source.cross_check:
+        checked = {"nom": second.name, "url": second.url, "date": second.day, "ecart": untypeset(second.difference)}
+        written["recoupement"] = _without_empty(checked)
+    return written
 
 
 def _service(service: Service) -> Written:

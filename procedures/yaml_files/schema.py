@@ -129,12 +129,25 @@ class ChoiceBlock(Strict):
     choice: ChoiceBody = Field(alias="choix")
 
 
+class CrossCheck(Strict):
+    """Une deuxième page, lue pour comparer."""
+
+    name: Title = Field(alias="nom")
+    url: WebAddress
+    day: date = Field(alias="date", description="La date que porte cette page ; sinon, le jour où vous l'avez lue.")
+    difference: str = Field("", alias="ecart", max_length=300, description="Ce qui diffère ; rien si tout concorde.")
+
+
 class Source(Strict):
     """Qui le dit, où, et le jour où vous l'avez vérifié."""
 
     name: Title = Field("Service-Public.fr", alias="nom")
     url: WebAddress
-    verified_on: date = Field(alias="verifie_le", description="Jour de la vérification : AAAA-MM-JJ.")
+    verified_on: date = Field(
+        alias="verifie_le",
+        description="Jour de la vérification : AAAA-MM-JJ. Quand la page lue est plus ancienne, sa date à elle.",
+    )
+    cross_check: CrossCheck | None = Field(None, alias="recoupement")
 
 
 class SectionBody(Strict):

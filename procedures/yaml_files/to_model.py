@@ -9,6 +9,7 @@ from procedures.model import (
     BulletList,
     Cell,
     Choice,
+    CrossCheck,
     LegalReference,
     ListItem,
     Note,
@@ -138,8 +139,14 @@ def _section(written: schema.SectionBody) -> Section:
         title=typeset(written.title),
         blocks=_blocks(written.content),
         aspects=tuple(vocabulary.SUBJECTS[subject] for subject in written.subjects),
-        source=Source(source.name, source.url, source.verified_on) if source else None,
+        source=_source(source) if source else None,
     )
+
+
+def _source(written: schema.Source) -> Source:
+    second = written.cross_check
+    checked = CrossCheck(second.name, second.url, second.day, typeset(second.difference)) if second else None
+    return Source(written.name, written.url, written.verified_on, checked)
 
 
 def _office(written: schema.OfficeBody) -> Office:

@@ -62,7 +62,11 @@ rubriques:
   - id: demarche
     titre: Démarche
     sujets: [demarche, en_ligne]
-    source: {nom: La mairie, url: https://example.org, verifie_le: 2026-01-15}
+    source:
+      nom: La mairie
+      url: https://example.org
+      verifie_le: 2026-01-15
+      recoupement: {nom: La préfecture, url: https://example.com, date: 2026-01-10, ecart: Elle demande 2 photos.}
     contenu:
       - liste:
           - Un élément
