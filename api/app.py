@@ -30,6 +30,14 @@ from api.conversations.retention import purge_forever
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.database import Engine, create_engine
+from api.editor import endpoints as editor_endpoints
+from api.editor import notices as editor_notices
+from api.editor.access import EditorServices
+from api.editor.assembly import assemble as assemble_editor
+from api.editor.chores import publish_due_forever
+from api.editor.notices import CurrentNotices
+from api.editor.refusals import REFUSALS as EDITOR_REFUSALS
+from api.editor.repository import Texts
 from api.handoff.announcer import Announcer
 from api.handoff.assembly import HandoffServices, Mailing
 from api.handoff.assembly import assemble as assemble_handoff
@@ -74,7 +82,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (staff_endpoints.router, staff_administration.router, team_administration.router, staff_pages.router):
         app.include_router(router)
+    for router in (editor_endpoints.router, editor_notices.router):
+        app.include_router(router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
+    for error, answer in EDITOR_REFUSALS.items():
+        app.add_exception_handler(error, answer)
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
     app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
     _add_middleware(app, settings)
@@ -103,12 +115,14 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         engine = create_engine(settings.database_url)
         repository = Repository(engine)
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
-        site = _site(settings, knowledge)
+        texts = Texts(engine)
+        site = _site(settings, knowledge, texts)
         staff = _staff(settings, engine, site)
         persons = _persons(settings, engine, site, knowledge, staff)
         relay = RedisRelay(settings.redis_url) if settings.redis_url else None
         provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
+        app.state.editor = editor = _editor(settings, engine, texts, knowledge, site, staff)
         # A task group waits for what its tasks do in threads before it ends: the database is closed after them.
         async with create_task_group() as background:
             background.start_soon(knowledge.follow_forever)
@@ -117,6 +131,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             background.start_soon(provided.turns.sweep_forever)
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             background.start_soon(forget_forever, staff)
+            background.start_soon(publish_due_forever, editor.editing)
             background.start_soon(forget_events_forever, persons.chores)
             background.start_soon(look_after_forever, persons.chores, persons.mailer, provided.announcer.changed)
             if relay is not None:
@@ -134,13 +149,32 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     return lifespan
 
 
-def _site(settings: Settings, knowledge: Knowledge) -> Site:
+def _site(settings: Settings, knowledge: Knowledge, texts: Texts) -> Site:
     return Site(
         settings.data_dir,
         knowledge.newest_verification,
         retention_days=settings.retention_days,
         public_url=settings.public_url,
+        notices_on=CurrentNotices(texts),
     )
+
+
+def _editor(
+    settings: Settings, engine: Engine, texts: Texts, knowledge: Knowledge, site: Site, staff: StaffServices
+) -> EditorServices:
+    return assemble_editor(
+        engine,
+        texts,
+        catalogue=knowledge.catalogue,
+        search=knowledge,
+        today=site.today,
+        is_reviewed=lambda: settings.review == "auto" and _count_editors(staff) > 1,
+    )
+
+
+def _count_editors(staff: StaffServices) -> int:
+    """Those who were made editors: an administrator who steps in for the only one has nobody to read after."""
+    return sum(account.is_active and Role.EDITOR in account.roles for account in staff.repository.all())
 
 
 def _services(

@@ -61,6 +61,12 @@ _FIELDS = {
     "reached": "Dites si la personne a été jointe ou non.",
     "q": "Le début de votre recherche est trop long : 200 caractères au plus.",
     "audience": "Ce public n’existe pas.",
+    "filter": "Ce tri n’existe pas.",
+    "content": "Ce texte n’a pas la forme attendue. Rechargez la page et recommencez.",
+    "starts_on": "Écrivez le jour ainsi : 2026-09-01.",
+    "title": "Donnez un titre de 2 à 140 caractères.",
+    "question": "Écrivez une question de 300 caractères au plus.",
+    "revision": "Cette version n’existe pas.",
 }
 
 _log = logging.getLogger(__name__)

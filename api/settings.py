@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     call_back: Literal["on", "off"] = Field(
         default="on", description="Whether citizens may leave a contact to be called back."
     )
+    review: Literal["auto", "off"] = Field(
+        default="auto", description="Whether a second editor reads a text before it is published, once there are two."
+    )
     agent_capacity: int = Field(default=5, ge=1, le=5000, description="Conversations an agent may hold at once.")
     agent_lost_seconds: int = Field(default=180, ge=1, description="An agent silent that long is no longer there.")
     queue_wait_seconds: int = Field(default=300, ge=1, description="Nobody waits longer than that for a person.")

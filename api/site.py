@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -45,7 +45,8 @@ class Reach:
 class Site:
     """The town's sheet is read again when it changes; one with mistakes leaves the last good one in place.
 
-    ``newest_verification``: the latest day on which a sheet of the guide was checked.
+    ``newest_verification``: the latest day on which a sheet of the guide was checked. ``notices_on``: what editors
+    have to tell on a day, beside the sheet's own notices.
     """
 
     def __init__(
@@ -55,9 +56,11 @@ class Site:
         *,
         retention_days: int,
         public_url: str = "",
+        notices_on: Callable[[date], Sequence[str]] = lambda _day: (),
         clock: Clock = utc_now,
     ) -> None:
         self._data_dir = data_dir
+        self._notices_on = notices_on
         self._newest_verification = newest_verification
         self.retention_days = retention_days
         self.privacy_url = f"{public_url}{PRIVACY_PATH}"
@@ -118,7 +121,7 @@ class Site:
                 for day, slots in zip(WEEKDAYS, town.hours, strict=True)
             ],
             "time_zone": town.time_zone,
-            "notices": list(town.notices),
+            "notices": [*self._notices_on(now.date()), *town.notices],
             "knowledge": self._knowledge(now.date()),
             "texts": {
                 "automatic": AUTOMATIC,

@@ -3,7 +3,8 @@
 import api.conversations.models
 import api.handoff.models
 import api.staff.models  # noqa: F401
-import procedures.store.tables  # noqa: F401
+import procedures.store.tables
+import procedures.store.text_tables  # noqa: F401
 from procedures.store.base import Base
 
 METADATA = Base.metadata

@@ -22,6 +22,7 @@ from procedures.store.tables import (
     State,
     ThemeRow,
 )
+from procedures.store.text_tables import TextKind, TextRow
 
 SERVED: dict[ContentScope, frozenset[Origin]] = {
     "all": frozenset(Origin),
@@ -52,17 +53,27 @@ class Header:
 Headers = dict[str, Header]
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOver:
+    """What the town lays over an official procedure: ``procedures.overlay.Overlay`` as ``bodies`` writes it, and the
+    content version that brought it."""
+
+    version: int
+    body: bytes
+
+
 @dataclass(frozen=True)
 class Index:
     """Everything published at one content version. Never changed once made: readers of an older one finish with it.
 
     ``stands_in`` maps an official id to the hand-written procedure that replaces it; a dossier all of whose
-    procedures are replaced by the same one is replaced too.
+    procedures are replaced by the same one is replaced too. ``overlays``: by the procedure they are laid over.
     """
 
     version: int = -1
     items: dict[ItemKind, Headers] = field(default_factory=lambda: {kind: {} for kind in ItemKind})
     stands_in: dict[str, str] = field(default_factory=dict)
+    overlays: dict[str, LaidOver] = field(default_factory=dict)
 
     def resolve(self, procedure_id: str) -> Header | None:
         """The procedure served under that id: itself, or the one that replaces it."""
@@ -84,7 +95,8 @@ def refreshed(index: Index, connection: Connection, content: ContentScope) -> In
         ItemKind.THEME: _read(index, ItemKind.THEME, _plain(connection, ThemeRow, index.version), content),
         ItemKind.RESOURCE: _read(index, ItemKind.RESOURCE, _plain(connection, ResourceRow, index.version), content),
     }
-    return Index(version, items, _stand_ins(items))
+    overlays = _overlays(index, connection) if content == "all" else {}
+    return Index(version, items, _stand_ins(items), overlays)
 
 
 def _read(index: Index, kind: ItemKind, changed: Iterable[tuple[State, Header]], content: ContentScope) -> Headers:
@@ -95,6 +107,19 @@ def _read(index: Index, kind: ItemKind, changed: Iterable[tuple[State, Header]],
         else:
             headers.pop(header.id, None)
     return headers
+
+
+def _overlays(index: Index, connection: Connection) -> dict[str, LaidOver]:
+    overlays = dict(index.overlays)
+    query = select(TextRow.id, TextRow.version, TextRow.served).where(
+        TextRow.kind == TextKind.OVERLAY, TextRow.version > index.version
+    )
+    for procedure_id, version, body in connection.execute(query):
+        if body is None:
+            overlays.pop(procedure_id, None)
+        else:
+            overlays[procedure_id] = LaidOver(version, body)
+    return overlays
 
 
 def _procedures(connection: Connection, since: int) -> Iterable[tuple[State, Header]]:

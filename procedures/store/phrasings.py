@@ -16,6 +16,7 @@ from procedures.search.counting import count_texts, pack
 from procedures.search.phrasings import FOLDER, files, read
 from procedures.store.base import writer
 from procedures.store.tables import ContentVersion, SearchPhrasingFileRow, SearchPhrasingsRow
+from procedures.store.text_tables import TextKind, TextRow
 
 _MADE_BY = "2"  # raise it when the terms of a sentence are counted otherwise: all files are then read again
 
@@ -46,12 +47,22 @@ def load_phrasings(engine: Engine, folder: Path = FOLDER) -> tuple[Problem, ...]
     return tuple(problems)
 
 
-def read_phrasings(connection: Connection, subject_ids: Collection[str]) -> dict[str, Phrasings]:
-    """The phrasings of those subjects that have any, by subject."""
-    return {
-        row.subject_id: Phrasings(row.subject_id, row.asked, tuple(row.said), row.counted)
-        for row in _rows(connection, subject_ids)
-    }
+def read_phrasings(connection: Connection, subject_ids: Collection[str]) -> dict[str, tuple[Phrasings, ...]]:
+    """The phrasings of those subjects that have any, by subject: those of the files, then those of the editors."""
+    found: dict[str, tuple[Phrasings, ...]] = {}
+    for row in _rows(connection, subject_ids):
+        found[row.subject_id] = (Phrasings(row.subject_id, row.asked, tuple(row.said), row.counted),)
+    for subject_id, said in _edited(connection, subject_ids):
+        found[subject_id] = (*found.get(subject_id, ()), Phrasings(subject_id, 0, said))
+    return found
+
+
+def _edited(connection: Connection, subject_ids: Collection[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for lot in batched(subject_ids, _LOT):
+        query = select(TextRow.id, TextRow.live).where(TextRow.kind == TextKind.PHRASINGS, TextRow.id.in_(lot))
+        for subject_id, live in connection.execute(query):
+            if live and live["phrases"]:
+                yield subject_id, tuple(live["phrases"])
 
 
 def _rows(connection: Connection, subject_ids: Collection[str]) -> Iterator[Row[Any]]:

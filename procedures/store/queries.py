@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -68,6 +69,18 @@ def not_verified_since(engine: Engine, day: date) -> tuple[Listed, ...]:
     stale = or_(ProcedureRow.verified_on.is_(None), ProcedureRow.verified_on < day)
     age = func.coalesce(ProcedureRow.verified_on, date.min)
     return _listed(engine, _published().where(stale).order_by(age, ProcedureRow.id))
+
+
+def listed(engine: Engine, ids: Collection[str]) -> tuple[Listed, ...]:
+    """Those of ``ids`` that are published procedures, in the order of ``ids``."""
+    found = {one.id: one for one in _listed(engine, _published().where(ProcedureRow.id.in_(ids)))}
+    return tuple(found[one] for one in dict.fromkeys(ids) if one in found)
+
+
+def hand_written(engine: Engine) -> tuple[Listed, ...]:
+    """Published procedures that the guide did not bring, by title."""
+    own = _published().where(ProcedureRow.origin != Origin.OFFICIAL)
+    return _listed(engine, own.order_by(ProcedureRow.title, ProcedureRow.id))
 
 
 def newest_verification(engine: Engine) -> date | None:

@@ -10,17 +10,22 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
 from procedures.catalogue import SearchEntry
-from procedures.model import Audience, Dossier, DossierEntry, Procedure, Resource, Theme
+from procedures.model import Audience, Dossier, DossierEntry, Origin, Procedure, Resource, Theme
+from procedures.overlay import Overlay, laid_over
 from procedures.settings import ContentScope
 from procedures.store import bodies
+from procedures.store.base import Clock, utc_now
 from procedures.store.history import MODELS
 from procedures.store.index import Header, Index, content_version, refreshed
 from procedures.store.search_rows import SearchRows
 from procedures.store.tables import ItemKind, Revision
+
+_TOWN_TIME = ZoneInfo("Europe/Paris")  # what begins "le 1er septembre" begins at midnight there
 
 
 class StoredCatalogue:
@@ -29,8 +34,11 @@ class StoredCatalogue:
     ``cached_bodies``: how many parsed trees stay in memory, the least recently used going first.
     """
 
-    def __init__(self, engine: Engine, content: ContentScope = "all", *, cached_bodies: int = 128) -> None:
+    def __init__(
+        self, engine: Engine, content: ContentScope = "all", *, cached_bodies: int = 128, clock: Clock = utc_now
+    ) -> None:
         self._engine = engine
+        self._clock = clock
         self._content = content
         self._index = Index()
         self._search_rows = SearchRows(engine)
@@ -39,8 +47,16 @@ class StoredCatalogue:
         self._lock = threading.Lock()
 
     def procedure(self, procedure_id: str) -> Procedure | None:
-        header = self._current().resolve(procedure_id)
-        return self._body(ItemKind.PROCEDURE, header) if header else None
+        index = self._current()
+        header = index.resolve(procedure_id)
+        if header is None:
+            return None
+        procedure: Procedure = self._body(ItemKind.PROCEDURE, header)
+        over = index.overlays.get(header.id)
+        if over is None or header.origin is not Origin.OFFICIAL:
+            return procedure
+        # A few pieces put in their places: cheaper to do anew than to keep for each day.
+        return laid_over(procedure, bodies.decode(Overlay, over.body), self._clock().astimezone(_TOWN_TIME).date())
 
     def dossier(self, dossier_id: str) -> Dossier | None:
         """None too for a dossier that one hand-written procedure replaces: ``procedure`` then answers to its id."""

@@ -45,8 +45,8 @@ class SearchRows:
     def of(self, items: Iterable[tuple[ItemKind, Header]]) -> list[tuple[ItemKind, SearchRow]]:
         """The rows of ``items``, in their order; none for an item that was withdrawn meanwhile.
 
-        A header is read anew whenever its item is written, so a row holds as long as the header is the same object;
-        phrasings are of no item, so that all is read again when one of their files has changed.
+        A header is read anew whenever its item is written or touched, so a row holds as long as the header is the same
+        object; phrasings in files are of no item, so that all is read again when one of these files has changed.
         """
         wanted = list(items)
         with self._lock:
@@ -90,7 +90,7 @@ def _lot(connection: Connection, kind: ItemKind, headers: dict[str, Header]) -> 
             everyday_names=tuple(row.everyday_names),
             counted=row.counted,
             words=row.words,
-            phrasings=tuple(phrasings[name] for name in asked_as[row.id] if name in phrasings),
+            phrasings=tuple(said for name in asked_as[row.id] for said in phrasings.get(name, ())),
         )
         for row in found
     ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import batched
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, or_, select, update
 
 from procedures.model import Audience, Origin
 from procedures.store import bodies, rows
@@ -18,13 +18,16 @@ from procedures.store.tables import (
     PARTS,
     ContentVersion,
     DossierEntryRow,
+    DossierRow,
     Event,
     ImportRow,
     ItemKind,
+    ProcedureRow,
     Revision,
     SearchEntryRow,
     State,
 )
+from procedures.store.text_tables import TextKind, TextRow
 
 LOT = 50  # items in one transaction: a citizen's message waits behind one lot at most
 
@@ -72,6 +75,14 @@ class Store:
         """
         return tuple(change for lot in batched(items, LOT) for change in self._put_lot(lot))
 
+    def edited_procedures(self) -> frozenset[str]:
+        """The ids of the procedures that editors have published or withdrawn in this base."""
+        query = select(TextRow.id).where(
+            TextRow.kind == TextKind.PROCEDURE, or_(TextRow.withdrawn, TextRow.version > 0)
+        )
+        with self._engine.connect() as connection:
+            return frozenset(connection.scalars(query))
+
     def withdraw_missing(
         self, origin: Origin, seen: Collection[str], *, audiences: Collection[Audience] = tuple(Audience)
     ) -> tuple[str, ...]:
@@ -94,6 +105,28 @@ class Store:
         for lot in batched(gone, LOT):
             self._withdraw_lot(lot)
         return tuple(item_id for _, item_id in gone)
+
+    def put_within(self, connection: Connection, item: Item) -> None:
+        """Add or replace ``item`` in the caller's own transaction: what goes with it is written or lost with it."""
+        content_hash, body = bodies.encode(item)
+        self._write_within(connection, [_Prepared(item, kind_of(item), content_hash, body, parts_of(item))])
+
+    def withdraw_within(self, connection: Connection, kind: ItemKind, item_id: str) -> None:
+        """Withdraw an item in the caller's own transaction; nothing happens to one that is not in the base."""
+        if _known(connection, [(kind, item_id)]):
+            self._withdraw_lot_within(connection, [(kind, item_id)])
+
+    def touch_within(self, connection: Connection, subject_id: str) -> int:
+        """Has every process read again the procedure or dossier ``subject_id``, and whatever stands for it, though its
+        body is the same; in the caller's own transaction. Returns the number of the content version."""
+        version = next_version(connection)
+        replacing = connection.execute(
+            select(ProcedureRow.id, ProcedureRow.replaces).where(ProcedureRow.origin != Origin.OFFICIAL)
+        )
+        ids = [subject_id, *(found for found, replaced in replacing if subject_id in replaced)]
+        for table in (ProcedureRow, DossierRow):
+            connection.execute(update(table).where(table.id.in_(ids)).values(version=version))
+        return version
 
     def log_import(
         self,
@@ -141,14 +174,19 @@ class Store:
         return [changes.pop((kind_of(item), item.id), Change.UNCHANGED) for item in lot]
 
     def _write(self, prepared: Sequence[_Prepared]) -> dict[tuple[ItemKind, str], Change]:
-        changes: dict[tuple[ItemKind, str], Change] = {}
         with self._writer.begin() as connection:
-            version = _next_version(connection)
-            known = _known(connection, [(ready.kind, ready.item.id) for ready in prepared])
-            for ready in prepared:
-                key = (ready.kind, ready.item.id)
-                changes[key] = self._write_item(connection, ready, known.get(key), version)
-            _write_parts(connection, prepared)
+            return self._write_within(connection, prepared)
+
+    def _write_within(
+        self, connection: Connection, prepared: Sequence[_Prepared]
+    ) -> dict[tuple[ItemKind, str], Change]:
+        changes: dict[tuple[ItemKind, str], Change] = {}
+        version = next_version(connection)
+        known = _known(connection, [(ready.kind, ready.item.id) for ready in prepared])
+        for ready in prepared:
+            key = (ready.kind, ready.item.id)
+            changes[key] = self._write_item(connection, ready, known.get(key), version)
+        _write_parts(connection, prepared)
         return changes
 
     def _write_item(self, connection: Connection, ready: _Prepared, known: _Known | None, version: int) -> Change:
@@ -178,17 +216,18 @@ class Store:
 
     def _withdraw_lot(self, lot: Sequence[tuple[ItemKind, str]]) -> None:
         with self._writer.begin() as connection:
-            version, now = _next_version(connection), self._clock()
-            known = _known(connection, lot)
-            for kind, item_id in lot:
-                table = TABLES[kind]
-                connection.execute(
-                    update(table)
-                    .where(table.id == item_id)
-                    .values(state=State.WITHDRAWN, version=version, changed_at=now)
-                )
-                content_hash = known[(kind, item_id)].content_hash
-                _add_revision(connection, kind, item_id, Event.WITHDRAWN, content_hash, None, version, now)
+            self._withdraw_lot_within(connection, lot)
+
+    def _withdraw_lot_within(self, connection: Connection, lot: Sequence[tuple[ItemKind, str]]) -> None:
+        version, now = next_version(connection), self._clock()
+        known = _known(connection, lot)
+        for kind, item_id in lot:
+            table = TABLES[kind]
+            connection.execute(
+                update(table).where(table.id == item_id).values(state=State.WITHDRAWN, version=version, changed_at=now)
+            )
+            content_hash = known[(kind, item_id)].content_hash
+            _add_revision(connection, kind, item_id, Event.WITHDRAWN, content_hash, None, version, now)
 
 
 def _is_current(known: _Known | None, content_hash: str) -> bool:
@@ -208,7 +247,7 @@ def _known(connection: Connection, keys: Iterable[tuple[ItemKind, str]]) -> dict
     return found
 
 
-def _next_version(connection: Connection) -> int:
+def next_version(connection: Connection) -> int:
     """The number of this transaction. Its row lock makes concurrent writers take turns on PostgreSQL too."""
     return connection.execute(
         update(ContentVersion).values(number=ContentVersion.number + 1).returning(ContentVersion.number)

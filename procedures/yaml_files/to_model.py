@@ -169,3 +169,8 @@ def _office(written: schema.OfficeBody) -> Office:
 
 def _legal(written: schema.LegalBody) -> LegalReference:
     return LegalReference(written.url, typeset(written.title), written.url)
+
+
+def to_blocks(written: list[schema.Block]) -> tuple[Block, ...]:
+    """The blocks that an editor wrote outside a whole file: laid over an official procedure."""
+    return _blocks(written)

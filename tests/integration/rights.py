@@ -48,6 +48,25 @@ def staff(
     return StaffRoute(method, f"/api/v1{path}", options, roles, admitted)
 
 
+def life(text: str) -> tuple[StaffRoute, ...]:
+    """The routes by which a text of the editors lives. One that there is not, or that was read at another edition, is
+    told so to those who may; nobody else learns even that."""
+    there = (200, 404, 409, 412)
+    return (
+        staff("PUT", f"{text}/draft", EDITORS, admitted=there, headers=EDITION, json={"content": {"ajouts": []}}),
+        staff("DELETE", f"{text}/draft", EDITORS, admitted=there, headers=EDITION),
+        *(
+            staff("POST", f"{text}/{deed}", EDITORS, admitted=there, headers=EDITION, json={})
+            for deed in ("submit", "publish", "unschedule", "withdraw")
+        ),
+        staff("GET", f"{text}/revisions", EDITORS, admitted=(200, 404)),
+        staff("GET", f"{text}/revisions/{{revision_id}}", EDITORS, admitted=(404,)),
+        staff("POST", f"{text}/revert", EDITORS, admitted=(404,), headers=EDITION, json={"revision": 1}),
+    )
+
+
+EDITION = {"If-Match": '"0"'}
+A_TEXT = "/editor/procedures/{text_id}"
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
@@ -116,6 +135,16 @@ STAFF = (
     staff("PUT", "/admin/teams/{team_id}", SUPERVISORS, admitted=(404,), json={"name": "Urbanisme"}),
     staff("DELETE", "/admin/teams/{team_id}", SUPERVISORS, admitted=(404,)),
     staff("PUT", "/admin/themes/{theme_id}", SUPERVISORS, json={"approval": False}),
+    staff("GET", "/editor/procedures", EDITORS),
+    staff("POST", "/editor/procedures", EDITORS, json={"title": "Vide-grenier"}),
+    staff("GET", A_TEXT, EDITORS),
+    staff("POST", f"{A_TEXT}/verified", EDITORS, admitted=(409, 412), headers=EDITION, json={}),
+    staff("POST", f"{A_TEXT}/preview", EDITORS, json={}),
+    staff("POST", f"{A_TEXT}/try", EDITORS, json={"question": "cantine"}),
+    *life(A_TEXT),
+    staff("GET", "/editor/notices", EDITORS),
+    staff("POST", "/editor/notices", EDITORS, json={"content": {}}),
+    *life("/editor/notices/{text_id}"),
     staff("GET", "/admin/users", ADMINISTRATORS),
     staff("POST", "/admin/users", ADMINISTRATORS, json={"email": "new@ville.example", "roles": ["agent"]}),
     staff("PATCH", "/admin/users/{user_id}", ADMINISTRATORS, json={"roles": ["editor"]}),

@@ -1,4 +1,4 @@
-"""What is worth remembering of accounts. The French is what an administrator reads in the log."""
+"""What is worth remembering of accounts and texts. The French is what an administrator reads in the log."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ class Action(StrEnum):
     SECOND_FACTOR_ON = "second_factor_on"
     SECOND_FACTOR_OFF = "second_factor_off"
     OIDC_BOUND = "oidc_bound"
+    TEXT_DRAFTED = "text_drafted"
+    TEXT_DISCARDED = "text_discarded"
+    TEXT_SUBMITTED = "text_submitted"
+    TEXT_PUBLISHED = "text_published"
+    TEXT_SCHEDULED = "text_scheduled"
+    TEXT_UNSCHEDULED = "text_unscheduled"
+    TEXT_WITHDRAWN = "text_withdrawn"
 
 
 IN_FRENCH = {
@@ -35,4 +42,11 @@ IN_FRENCH = {
     Action.SECOND_FACTOR_ON: "Double authentification activée",
     Action.SECOND_FACTOR_OFF: "Double authentification désactivée",
     Action.OIDC_BOUND: "Compte relié au fournisseur d’identité",
+    Action.TEXT_DRAFTED: "Brouillon enregistré",
+    Action.TEXT_DISCARDED: "Brouillon abandonné",
+    Action.TEXT_SUBMITTED: "Relecture demandée",
+    Action.TEXT_PUBLISHED: "Texte publié",
+    Action.TEXT_SCHEDULED: "Publication prévue",
+    Action.TEXT_UNSCHEDULED: "Publication prévue annulée",
+    Action.TEXT_WITHDRAWN: "Texte retiré",
 }

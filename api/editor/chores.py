@@ -1,0 +1,31 @@
+"""What happens to texts by itself: those whose day has come are published."""
+
+from __future__ import annotations
+
+import logging
+
+from anyio import sleep
+from starlette.concurrency import run_in_threadpool
+
+from api.database import StorageUnavailableError
+from api.editor.service import Editing
+
+_EVERY_S = 20.0
+
+_log = logging.getLogger(__name__)
+
+
+def publish_due(editing: Editing) -> int:
+    """Publishes what was prepared for today; how many texts. Each is asked again under its lock: processes may meet."""
+    today = editing.today()
+    return sum(editing.texts.publish_due(kind, text_id, today) for kind, text_id in editing.texts.due(today))
+
+
+async def publish_due_forever(editing: Editing) -> None:
+    """Until cancelled."""
+    while True:
+        try:
+            await run_in_threadpool(publish_due, editing)
+        except StorageUnavailableError as error:
+            _log.warning("cannot look for texts to publish now: %s", error)
+        await sleep(_EVERY_S)

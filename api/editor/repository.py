@@ -1,0 +1,326 @@
+"""The queries of what editors write: every change of a text is one transaction, with what it changes in the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from api.database import reading, writing
+from api.editor import content as contents
+from api.editor.merging import merge
+from api.editor.texts import Author, Content, NothingToDoError, Revision, StaleError, Text, UnknownTextError
+from api.staff.audit import Action
+from api.staff.models import AuditRow
+from procedures.model import Origin, Procedure
+from procedures.store import Store, bodies
+from procedures.store.base import Clock, utc_now
+from procedures.store.history import MODELS
+from procedures.store.tables import ItemKind, ProcedureRow, State
+from procedures.store.tables import Revision as StoredRevision
+from procedures.store.text_tables import TextEvent, TextKind, TextRevisionRow, TextRow
+from procedures.store.writing import next_version
+
+PROGRAM = Author(None, "Guichet")
+_AUDITED = {
+    TextEvent.SUBMITTED: Action.TEXT_SUBMITTED,
+    TextEvent.PUBLISHED: Action.TEXT_PUBLISHED,
+    TextEvent.SCHEDULED: Action.TEXT_SCHEDULED,
+    TextEvent.WITHDRAWN: Action.TEXT_WITHDRAWN,
+    TextEvent.DRAFTED: Action.TEXT_DRAFTED,
+    TextEvent.DISCARDED: Action.TEXT_DISCARDED,
+    TextEvent.UNSCHEDULED: Action.TEXT_UNSCHEDULED,
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """Who changes which text, from which edition on, and why."""
+
+    kind: TextKind
+    text_id: str
+    edition: int
+    author: Author
+    comment: str = ""
+
+
+class Texts:
+    def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._store = Store(engine, clock=clock)
+
+    # --- Reading --------------------------------------------------------------------------------------------------
+
+    def find(self, kind: TextKind, text_id: str) -> Text | None:
+        with reading(self._engine) as session:
+            row = session.get(TextRow, (kind, text_id))
+            return _text(row) if row else None
+
+    def of_kind(self, kind: TextKind) -> list[Text]:
+        with reading(self._engine) as session:
+            return [_text(row) for row in session.scalars(select(TextRow).where(TextRow.kind == kind))]
+
+    def unfinished(self) -> list[Text]:
+        """Those with a draft, the latest first."""
+        query = select(TextRow).where(TextRow.draft_at.is_not(None)).order_by(TextRow.draft_at.desc())
+        with reading(self._engine) as session:
+            return [_text(row) for row in session.scalars(query) if row.draft is not None]
+
+    def stored(self, procedure_id: str) -> Procedure | None:
+        """The procedure as the base holds it, without anything laid over it; a withdrawn one of the editors too."""
+        query = (
+            select(StoredRevision.body, ProcedureRow.origin, ProcedureRow.state)
+            .join(ProcedureRow, ProcedureRow.revision_id == StoredRevision.id)
+            .where(ProcedureRow.id == procedure_id)
+        )
+        with reading(self._engine) as session:
+            row = session.execute(query).one_or_none()
+        if row is None or row.body is None or (row.origin is Origin.OFFICIAL and row.state is State.WITHDRAWN):
+            return None
+        found: Procedure = bodies.decode(MODELS[ItemKind.PROCEDURE], row.body)
+        return found
+
+    def revisions(self, kind: TextKind, text_id: str) -> list[Revision]:
+        """The newest first."""
+        query = (
+            select(TextRevisionRow)
+            .where(TextRevisionRow.kind == kind, TextRevisionRow.text_id == text_id)
+            .order_by(TextRevisionRow.id.desc())
+        )
+        with reading(self._engine) as session:
+            return [_revision(row) for row in session.scalars(query)]
+
+    def revision(self, kind: TextKind, text_id: str, revision_id: int) -> Revision:
+        """Raises UnknownTextError."""
+        with reading(self._engine) as session:
+            row = session.get(TextRevisionRow, revision_id)
+            if row is None or (row.kind, row.text_id) != (kind, text_id):
+                raise UnknownTextError
+            return _revision(row)
+
+    def due(self, today: date) -> list[tuple[TextKind, str]]:
+        """The texts whose day has come."""
+        query = select(TextRow.kind, TextRow.id).where(TextRow.scheduled_for <= today)
+        with reading(self._engine) as session:
+            return [(row.kind, row.id) for row in session.execute(query)]
+
+    # --- Changing ------------------------------------------------------------------------------------------------
+
+    def save_draft(self, change: Change, content: Content) -> Text:
+        """Raises StaleError."""
+        with self._changed(change, creates=True) as (session, row):
+            row.draft = content
+            row.title = contents.title_of(change.kind, content) or row.title
+            row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
+            row.submitted_by = None
+            self._record(session, row, TextEvent.DRAFTED, change, content)
+            return _text(row)
+
+    def discard(self, change: Change) -> Text:
+        """Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change) as (session, row):
+            if row.draft is None:
+                raise NothingToDoError("Il n’y a pas de brouillon à abandonner.")
+            _end_draft(row)
+            self._record(session, row, TextEvent.DISCARDED, change, row.live)
+            return _text(row)
+
+    def submit(self, change: Change) -> Text:
+        """Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change) as (session, row):
+            if row.draft is None:
+                raise NothingToDoError("Il n’y a pas de brouillon à relire.")
+            row.submitted_by = change.author.id
+            self._record(session, row, TextEvent.SUBMITTED, change, row.draft)
+            return _text(row)
+
+    def publish(self, change: Change) -> Text:
+        """Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change) as (session, row):
+            if row.draft is None:
+                raise NothingToDoError("Tout ce qui est écrit est déjà publié.")
+            content = row.draft
+            _end_draft(row)
+            self._publish(session, row, content, change)
+            return _text(row)
+
+    def publish_at_once(self, change: Change, content: Content) -> Text:
+        """Publishes ``content`` and leaves a draft as it is, with the same change in it. Raises StaleError."""
+        with self._changed(change, creates=True) as (session, row):
+            if row.draft is not None:
+                row.draft = merge(row.live, row.draft, content).content
+            self._publish(session, row, content, change)
+            return _text(row)
+
+    def schedule(self, change: Change, day: date) -> Text:
+        """Keeps the draft for ``day``. Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change) as (session, row):
+            if row.draft is None:
+                raise NothingToDoError("Tout ce qui est écrit est déjà publié.")
+            if row.scheduled is not None:
+                raise NothingToDoError("Une version attend déjà son jour. Annulez-la d’abord.")
+            row.scheduled, row.scheduled_from, row.scheduled_for = row.draft, row.live, day
+            _end_draft(row)
+            self._record(session, row, TextEvent.SCHEDULED, change, row.scheduled)
+            return _text(row)
+
+    def unschedule(self, change: Change) -> Text:
+        """What was waiting becomes the draft again. Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change) as (session, row):
+            if row.scheduled is None:
+                raise NothingToDoError("Aucune version n’attend son jour.")
+            row.draft = row.draft if row.draft is not None else row.scheduled
+            row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
+            _end_schedule(row)
+            self._record(session, row, TextEvent.UNSCHEDULED, change, row.draft)
+            return _text(row)
+
+    def publish_due(self, kind: TextKind, text_id: str, today: date) -> bool:
+        """Publishes what was waiting for today, with what was published meanwhile; whether it was still to be done."""
+        with writing(self._engine) as session:
+            row = session.get(TextRow, (kind, text_id), with_for_update=True)
+            if row is None or row.scheduled is None or row.scheduled_for is None or row.scheduled_for > today:
+                return False
+            content = merge(row.scheduled_from, row.scheduled, row.live or row.scheduled_from).content
+            _end_schedule(row)
+            if row.draft is not None:
+                row.draft = merge(row.live, row.draft, content).content
+            row.edition += 1
+            change = Change(kind, text_id, row.edition, PROGRAM, "Le jour choisi est venu.")
+            self._publish(session, row, content, change)
+            return True
+
+    def withdraw(self, change: Change) -> Text:
+        """Raises StaleError, UnknownTextError, NothingToDoError."""
+        with self._changed(change, creates=True) as (session, row):
+            if row.live is None:
+                raise NothingToDoError("Cette fiche n’est pas publiée.")
+            if row.draft is None:
+                row.draft, row.draft_at = row.live, self._clock()
+                row.draft_by, row.draft_by_name = change.author.id, change.author.name
+            row.live, row.served, row.withdrawn = None, None, True
+            _end_schedule(row)
+            row.version = self._take_away(session.connection(), change.kind, change.text_id)
+            self._record(session, row, TextEvent.WITHDRAWN, change, None)
+            return _text(row)
+
+    # --- Inside a transaction ------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _changed(self, change: Change, *, creates: bool = False) -> Iterator[tuple[Session, TextRow]]:
+        """The row of the text, locked, at the edition that ``change`` was made from; the next one at the end."""
+        try:
+            with writing(self._engine) as session:
+                row = session.get(TextRow, (change.kind, change.text_id), with_for_update=True)
+                if row is None:
+                    if not creates:
+                        raise UnknownTextError
+                    row = self._created(session, change)
+                if row.edition != change.edition:
+                    raise StaleError(_text(row), self._base(session, change))
+                row.edition += 1
+                yield session, row
+        except IntegrityError as error:  # two created it in the same moment
+            current = self.find(change.kind, change.text_id)
+            if current is None:
+                raise
+            raise StaleError(current, None) from error
+
+    def _created(self, session: Session, change: Change) -> TextRow:
+        row = TextRow(
+            kind=change.kind, id=change.text_id, title="", edition=0, draft_by_name="", withdrawn=False, version=0
+        )
+        original = self._original(change)
+        if original is not None:
+            row.live, row.title = original, contents.title_of(change.kind, original)
+            self._record(session, row, TextEvent.ORIGINAL, Change(change.kind, change.text_id, 0, PROGRAM), original)
+        session.add(row)
+        session.flush()
+        return row
+
+    def _original(self, change: Change) -> Content | None:
+        if change.kind is not TextKind.PROCEDURE:
+            return None
+        stored = self.stored(change.text_id)
+        return contents.written(stored) if stored else None
+
+    def _base(self, session: Session, change: Change) -> Content | None:
+        query = select(TextRevisionRow.content).where(
+            TextRevisionRow.kind == change.kind,
+            TextRevisionRow.text_id == change.text_id,
+            TextRevisionRow.edition == change.edition,
+        )
+        return session.scalars(query.order_by(TextRevisionRow.id.desc()).limit(1)).first()
+
+    def _publish(self, session: Session, row: TextRow, content: Content, change: Change) -> None:
+        row.live, row.withdrawn = content, False
+        row.title = contents.title_of(change.kind, content) or row.title
+        row.served, row.version = self._lay(session.connection(), change.kind, change.text_id, content)
+        self._record(session, row, TextEvent.PUBLISHED, change, content)
+
+    def _lay(self, connection: Connection, kind: TextKind, text_id: str, content: Content) -> tuple[bytes | None, int]:
+        """Brings ``content`` to those who read the base: what is served of it, and the content version."""
+        match kind:
+            case TextKind.PROCEDURE:
+                origin = connection.execute(select(ProcedureRow.origin).where(ProcedureRow.id == text_id))
+                self._store.put_within(
+                    connection, contents.procedure(text_id, content, origin.scalar_one_or_none() or Origin.OWN)
+                )
+                return None, next_version(connection)
+            case TextKind.OVERLAY:
+                return bodies.encode(contents.overlay(content))[1], next_version(connection)
+            case TextKind.PHRASINGS:
+                return None, self._store.touch_within(connection, text_id)
+            case TextKind.NOTICE:
+                return None, next_version(connection)
+
+    def _take_away(self, connection: Connection, kind: TextKind, text_id: str) -> int:
+        if kind is TextKind.PROCEDURE:
+            self._store.withdraw_within(connection, ItemKind.PROCEDURE, text_id)
+        if kind is TextKind.PHRASINGS:
+            self._store.touch_within(connection, text_id)
+        return next_version(connection)
+
+    def _record(
+        self, session: Session, row: TextRow, event: TextEvent, change: Change, content: Content | None
+    ) -> None:
+        revision = TextRevisionRow(
+            kind=change.kind,
+            text_id=change.text_id,
+            edition=row.edition,
+            event=event,
+            content=content,
+            author_id=change.author.id,
+            author_name=change.author.name,
+            comment=change.comment,
+            at=self._clock(),
+        )
+        session.add(revision)
+        session.flush()
+        if action := _AUDITED.get(event):
+            # The revision says which text: the log holds ids and never words.
+            target = f"revision {revision.id}"
+            session.add(AuditRow(at=revision.at, actor_id=change.author.id, action=str(action), target_id=target))
+
+
+def _end_draft(row: TextRow) -> None:
+    row.draft, row.draft_by, row.draft_by_name, row.draft_at, row.submitted_by = None, None, "", None, None
+
+
+def _end_schedule(row: TextRow) -> None:
+    row.scheduled, row.scheduled_from, row.scheduled_for = None, None, None
+
+
+def _text(row: TextRow) -> Text:
+    names = "kind id title edition draft draft_by draft_by_name draft_at submitted_by live withdrawn scheduled"
+    return Text(**{name: getattr(row, name) for name in f"{names} scheduled_for".split()})
+
+
+def _revision(row: TextRevisionRow) -> Revision:
+    return Revision(row.id, row.edition, row.event, row.author_name, row.comment, row.at, row.content)
