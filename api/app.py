@@ -17,6 +17,7 @@ from api import errors, health, logs
 from api.administration import teams as team_administration
 from api.agent import callbacks as agent_callbacks
 from api.agent import endpoints as agent_endpoints
+from api.agent import pages as agent_pages
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
 from api.citizen import browse, endpoints, handoff, pages, stream
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
+    app.include_router(agent_pages.router)
     for router in (staff_endpoints.router, staff_administration.router, team_administration.router, staff_pages.router):
         app.include_router(router)
     for router in (editor_endpoints.router, editor_notices.router):
@@ -88,6 +90,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for error, answer in EDITOR_REFUSALS.items():
         app.add_exception_handler(error, answer)
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
+    app.mount("/agent/widget", pages.RevalidatedFiles(directory=pages.STATIC / "widget"), name="agent-widget")
+    app.mount("/agent/static", pages.RevalidatedFiles(directory=agent_pages.STATIC), name="agent-static")
     app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
     _add_middleware(app, settings)
     return app

@@ -14,6 +14,7 @@ from procedures.store.base import utc_now
 def board(provided: Services, agent: Agent) -> DeskOut:
     """Blocks on the database."""
     return DeskOut(
+        now=utc_now(),
         waiting=summarised(provided, provided.desk_reading.queue()),
         mine=summarised(provided, provided.desk_reading.find(View.MINE, agent.id, "")),
         agents=[PresenceOut.of(one) for one in provided.desk.colleagues()],

@@ -165,7 +165,7 @@ async def reopen(conversation_id: Id, staff: AtWork, provided: Provided) -> Summ
 async def add_note(conversation_id: Id, new: NewNote, staff: AtWork, provided: Provided) -> NoteAccepted:
     """For colleagues alone: citizens never see it."""
     note_id = await run_in_threadpool(provided.desk.note, conversation_id, agent_of(staff), new.text)
-    provided.announcer.staff_moved()
+    provided.announcer.said(conversation_id)
     return NoteAccepted(id=note_id)
 
 

@@ -137,8 +137,8 @@ class TeamNameOut(BaseModel):
 
 
 class SummaryOut(BaseModel):
-    """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago. ``team``: whose it is
-    first of all."""
+    """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago. ``last_words``: what
+    they said last. ``notes``: how many colleagues have left. ``team``: whose it is first of all."""
 
     id: str
     status: Status
@@ -154,6 +154,8 @@ class SummaryOut(BaseModel):
     last_seq: int
     last_text: str
     last_author: Author | None
+    last_words: str
+    notes: int
     unread: int
     citizen_present: bool
     created_at: Moment
@@ -174,8 +176,10 @@ class SummaryOut(BaseModel):
 
 
 class DeskOut(BaseModel):
-    """Everything that a console shows at once. ``callbacks``: how many wait."""
+    """Everything that a console shows at once. ``callbacks``: how many wait. ``now``: waiting times are told by the
+    service's clock, whatever the time on an agent's machine."""
 
+    now: Moment
     waiting: list[SummaryOut]
     mine: list[SummaryOut]
     agents: list[PresenceOut]

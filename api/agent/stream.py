@@ -36,6 +36,8 @@ LOOK_AGAIN_S = 2.0
 # However much happens, the desk is not drawn more often than that.
 REST_S = 0.25
 MOST_WATCHED = 50
+# That a citizen has gone is told by nobody: it is looked at.
+CITIZEN_LEAVES_S = 15.0
 
 POLICY = 1008
 TOO_BIG = 1009
@@ -174,7 +176,9 @@ class _Console:
                     await follower.tell()
                     while something_happened.signals:
                         await follower.signal(something_happened.signals.popleft())
-                    await something_happened.wait()
+                    with suppress(TimeoutError):
+                        async with asyncio.timeout(CITIZEN_LEAVES_S):
+                            await something_happened.wait()
             except UnknownConversationError:
                 self.watched.pop(conversation_id, None)
                 await self.send({"type": "gone", "conversation_id": conversation_id})
@@ -199,18 +203,19 @@ class _Follower:
     console: _Console
     conversation_id: str
     after: int
-    standing: tuple[Status, str | None] | None = None
+    standing: tuple[Status, str | None, int, bool] | None = None
     read: int = 0
 
     async def tell(self) -> None:
         """Raises UnknownConversationError."""
         provided = self.console.provided
         summary, messages = await run_in_threadpool(provided.desk_reading.news, self.conversation_id, self.after)
-        standing = (summary.status, summary.owner.id if summary.owner else None)
+        shown = summarised(provided, [summary])[0]
+        owner = summary.owner.id if summary.owner else None
+        standing = (summary.status, owner, summary.notes, shown.citizen_present)
         if standing != self.standing:
             self.standing = standing
-            shown = summarised(provided, [summary])[0].model_dump(mode="json")
-            await self._send({"type": "status", "conversation": shown})
+            await self._send({"type": "status", "conversation": shown.model_dump(mode="json")})
         for message in messages:
             self.after = message.seq
             await self._send(
@@ -237,4 +242,4 @@ def _can_be(conversation_id: str, seq: int) -> bool:
 def _without_moments(frame: dict[str, Any]) -> Any:
     """``frame`` without the signs of life: that one more came changes nothing to be drawn."""
     agents = [{name: value for name, value in one.items() if name != "seen_at"} for one in frame["agents"]]
-    return {**frame, "agents": agents}
+    return {**frame, "now": None, "agents": agents}

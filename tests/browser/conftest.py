@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from assistant.setup.programs import CHROMIUM
+from tests.browser.agents import Desk
 from tests.browser.fake_api import FakeApi, create_app
 from tests.integration.live_server import LiveServer
 
@@ -168,6 +170,15 @@ def visit(browser: Browser, fake: FakeApi, _site: tuple[FakeApi, str]) -> Iterat
 @pytest.fixture
 def widget(visit: Callable[..., Widget]) -> Widget:
     return visit()
+
+
+@pytest.fixture
+def desk(browser: Browser, migrated_sqlite: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A town hall with agents. Fails on a script error."""
+    with ExitStack() as stack:
+        found = Desk.opened(browser, migrated_sqlite, tmp_path, stack)
+        yield found
+    assert found.problems == []
 
 
 @pytest.fixture

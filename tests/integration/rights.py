@@ -191,8 +191,9 @@ PAGES = {
     "/connexion/sso",
     "/connexion/sso/retour",
     "/compte",
+    "/agent",
     "/admin",
     "/admin/comptes",
 }
 STREAMS = {f"{CONVERSATION}/stream", "/api/v1/agent/stream"}  # the rights of a stream are proven with its delivery
-FOLDERS = {"/static", "/espace-agents/static"}
+FOLDERS = {"/static", "/espace-agents/static", "/agent/static", "/agent/widget"}

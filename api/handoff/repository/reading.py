@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, exists, select
+from sqlalchemy import ColumnElement, Engine, and_, exists, func, select
 from sqlalchemy.orm import Session
 
 from api.conversations.messages import Author, Message
@@ -23,6 +23,7 @@ from api.handoff.repository.requests import IN_TURN, shown_to_agents
 from api.handoff.repository.teams import team_names
 
 _MOST = 100
+_EXCERPT = 200  # characters
 
 
 class View(StrEnum):
@@ -36,8 +37,11 @@ class View(StrEnum):
 
 @dataclass(frozen=True)
 class Summary:
-    """A conversation in a list. ``subject``: the public id of what it is about. ``last_text`` is masked. ``team``: id
-    and name of the team whose it is first of all."""
+    """A conversation in a list. ``subject``: the public id of what it is about. ``last_text`` is masked.
+
+    ``last_words``: what the citizen said last. ``notes``: how many colleagues have left. ``team``: id and name of the
+    team whose it is first of all.
+    """
 
     id: str
     status: Status
@@ -53,6 +57,8 @@ class Summary:
     last_seq: int
     last_text: str
     last_author: Author | None
+    last_words: str
+    notes: int
     unread: int
     read_by_citizen: int
     citizen_seen_at: datetime | None
@@ -196,23 +202,59 @@ def _summaries(session: Session, rows: Sequence[ConversationRow]) -> list[Summar
             .where(ConversationRow.id.in_(ids), MessageRow.seq == ConversationRow.last_seq)
         )
     }
-    teams = team_names(session)
-    return [_summary(row, requests.get(row.id), last.get(row.id), names, teams) for row in rows]
+    beside = _Beside(
+        requests=requests,
+        last=last,
+        words=_last_words(session, ids),
+        notes=_counted_notes(session, ids),
+        names=names,
+        teams=team_names(session),
+    )
+    return [_summary(row, beside) for row in rows]
 
 
-def _summary(
-    row: ConversationRow,
-    request: RequestRow | None,
-    last: MessageRow | None,
-    names: Mapping[str, str],
-    teams: Mapping[str, str],
-) -> Summary:
+@dataclass(frozen=True)
+class _Beside:
+    """What other tables tell of conversations, by their id; names by the id of the agent, or of the team."""
+
+    requests: Mapping[str, RequestRow]
+    last: Mapping[str, MessageRow]
+    words: Mapping[str, str]
+    notes: Mapping[str, int]
+    names: Mapping[str, str]
+    teams: Mapping[str, str]
+
+
+def _last_words(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """What the citizen said last, by conversation."""
+    latest = (
+        select(MessageRow.conversation_id, func.max(MessageRow.seq).label("seq"))
+        .where(MessageRow.conversation_id.in_(ids), MessageRow.author == Author.CITIZEN)
+        .group_by(MessageRow.conversation_id)
+        .subquery()
+    )
+    is_latest = and_(MessageRow.conversation_id == latest.c.conversation_id, MessageRow.seq == latest.c.seq)
+    rows = session.execute(select(MessageRow.conversation_id, MessageRow.text).join(latest, is_latest))
+    return {conversation_id: text[:_EXCERPT] for conversation_id, text in rows}
+
+
+def _counted_notes(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    of_these = NoteRow.conversation_id.in_(ids)
+    rows = session.execute(
+        select(NoteRow.conversation_id, func.count()).where(of_these).group_by(NoteRow.conversation_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _summary(row: ConversationRow, beside: _Beside) -> Summary:
+    request, last = beside.requests.get(row.id), beside.last.get(row.id)
+    teams = beside.teams
     team_id = (request.team_id if request else None) or ""
     return Summary(
         id=row.id,
         status=row.status,
         outcome=row.outcome,
-        owner=Agent(row.owner_id, names.get(row.owner_id, "")) if row.owner_id else None,
+        owner=Agent(row.owner_id, beside.names.get(row.owner_id, "")) if row.owner_id else None,
         subject=row.state.get("subject"),
         aspect=row.state.get("aspect"),
         reason=request.reason if request else "",
@@ -221,8 +263,10 @@ def _summary(
         waiting_since=request.waiting_since if request else None,
         taken_at=request.taken_at if request else None,
         last_seq=row.last_seq,
-        last_text=last.text[:200] if last else "",
+        last_text=last.text[:_EXCERPT] if last else "",
         last_author=last.author if last else None,
+        last_words=beside.words.get(row.id, ""),
+        notes=beside.notes.get(row.id, 0),
         unread=max(0, row.last_seq - row.read_by_agent),
         read_by_citizen=row.read_by_citizen,
         citizen_seen_at=row.citizen_seen_at,

@@ -11,7 +11,10 @@ export const ROLES = {
 export const SHORT_ROLES = { agent: "agent", supervisor: "responsable", editor: "rédacteur", admin: "administrateur" };
 
 // What the menu leads to, by the role that it takes.
-const CONSOLES = [["admin", "/admin/comptes", "Comptes"]];
+const CONSOLES = [
+  ["agent", "/agent", "Conversations"],
+  ["admin", "/admin/comptes", "Comptes"],
+];
 
 export const find = (id) => document.getElementById(id);
 
