@@ -23,7 +23,7 @@ from procedures.yaml_files.vocabulary import SUBJECTS
 PROCEDURES, PROBLEMS, _ = read_folders(folders(Path("no-town")))
 NATIONAL = {name: procedure for name, procedure in PROCEDURES.items() if procedure.origin is Origin.OWN}
 # Subjects of which the guide has a service or many pages, and none to replace.
-OF_OUR_OWN = {"changement-adresse"}
+OF_OUR_OWN = {"changement-adresse", "titre-de-sejour-renouvellement"}
 NONE_ASKED = "Aucune pièce n'est demandée"
 # Fees that are worth reading here too, beside docs/procedures-verifiees.md which holds them all.
 FEES = {
