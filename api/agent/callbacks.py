@@ -30,4 +30,5 @@ async def settle(callback_id: Id, new: NewCallbackResult, staff: AtWork, provide
     state = CallbackState.REACHED if new.reached else CallbackState.NOT_REACHED
     callback = await run_in_threadpool(provided.desk.settle, callback_id, agent_of(staff), state, new.comment)
     provided.announcer.said(callback.conversation_id)
+    provided.announcer.staff_moved()
     return CallbackOut.of(callback)

@@ -32,7 +32,7 @@ from api.staff.identity import UNAUTHENTICATED, Role, Staff, gate, staff_on_stre
 
 LARGEST_FRAME = 8 * 1024
 SIGN_OF_LIFE_S = 30.0
-LOOK_AGAIN_S = 2.0
+LOOK_AGAIN_S = 1.0
 # However much happens, the desk is not drawn more often than that.
 REST_S = 0.25
 MOST_WATCHED = 50

@@ -25,9 +25,9 @@ class Announcer:
         self._hub.wake(DESK)
 
     def said(self, conversation_id: str) -> None:
-        """Something was said there; its place did not change."""
+        """Something was said there; its place did not change. Desks show it when they look again, a second later at
+        most: drawing them all anew at each word would cost more than the words."""
         self._hub.wake(conversation_id)
-        self._hub.wake(DESK)
 
     def staff_moved(self) -> None:
         """Somebody came, left, or wrote what agents alone see."""

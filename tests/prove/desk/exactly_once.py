@@ -22,6 +22,7 @@ from tests.prove.desk.talk import Talk, talks
 
 IN_FLIGHT = 16
 HEARD_WITHIN_S = 120
+PROGRESS_EVERY = 10_000
 
 
 @dataclass
@@ -53,12 +54,17 @@ async def exactly_once(network: Network, agents: Sequence[Colleague], *, message
     each = messages // conversations // 2
     in_flight = asyncio.Semaphore(IN_FLIGHT)
     async with talks(network, agents, conversations) as found:
+        said = 0
 
         async def speak(talk: Talk, who: str) -> None:
+            nonlocal said
             sender = talk.citizen_says if who == "citizen" else talk.agent_says
             for number in range(each):
                 async with in_flight:
                     await sender.say(f"{who} {number}")
+                said += 1
+                if said % PROGRESS_EVERY == 0:
+                    print(f"  {said} messages, {time.monotonic() - begun:.0f} s", flush=True)
 
         await asyncio.gather(*(speak(talk, who) for talk in found for who in ("citizen", "agent")))
         verdict = Verdict(each * 2 * conversations, conversations, network.cuts, 0)
