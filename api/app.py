@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from anyio import create_task_group
 from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
@@ -127,6 +128,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
         app.state.editor = editor = _editor(settings, engine, texts, knowledge, site, staff)
+        await run_in_threadpool(staff.second_factor.seal_all)
         # A task group waits for what its tasks do in threads before it ends: the database is closed after them.
         async with create_task_group() as background:
             background.start_soon(knowledge.follow_forever)

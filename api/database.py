@@ -19,6 +19,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlalchemy.orm import Session
 
+from api.fair_lock import FairLock, NoTurnError
 from procedures.store.base import writer
 from procedures.store.engine import create_engine
 
@@ -37,9 +38,9 @@ DatabaseUnavailableError = OperationalError
 
 # One writer at a time is SQLite's own rule. Its way of waiting is to look again after pauses that grow: threads of one
 # process wait for each other here instead, and each begins as soon as the one before has ended.
-_turns: WeakKeyDictionary[Engine, threading.Lock] = WeakKeyDictionary()
+_turns: WeakKeyDictionary[Engine, FairLock] = WeakKeyDictionary()
 _making_turns = threading.Lock()
-LONGEST_TURN_S = 10.0
+PATIENCE_S = 20.0
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -81,13 +82,9 @@ def _turn(engine: Engine) -> Iterator[None]:
         yield
         return
     with _making_turns:
-        lock = _turns.setdefault(engine, threading.Lock())
-    if not lock.acquire(timeout=LONGEST_TURN_S):
-        raise StorageUnavailableError("no turn to write")
-    try:
+        lock = _turns.setdefault(engine, FairLock(PATIENCE_S))
+    with lock:
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager
@@ -97,5 +94,5 @@ def _told_apart() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, ProgrammingError) as error:
         raise StorageUnavailableError(type(error.orig).__name__) from error
-    except NoConnectionFreeError as error:
+    except (NoConnectionFreeError, NoTurnError) as error:
         raise StorageUnavailableError(type(error).__name__) from error

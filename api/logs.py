@@ -24,9 +24,16 @@ class WithoutMessages(logging.Formatter):
         lines: list[str] = []
         error = ei[1]
         while error is not None:
-            lines[:0] = [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]
+            inner = self._of_group(error)
+            lines[:0] = [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n", *inner]
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
         return "".join(lines).rstrip()
+
+    def _of_group(self, error: BaseException) -> list[str]:
+        """Those of which a group is made: the group alone would tell nothing."""
+        if not isinstance(error, BaseExceptionGroup):
+            return []
+        return [f"{self.formatException((type(one), one, one.__traceback__))}\n" for one in error.exceptions]
 
 
 class WithoutQuery(logging.Filter):

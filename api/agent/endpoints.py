@@ -39,7 +39,6 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     **{code: {"model": RefusalOut} for code in (401, 403, 404, 422)},
     409: {"model": ConflictOut},
 }
-_NO_MESSAGES = 2**31 - 1
 _NO_COMMENT, _ANSWERED = NewRelease(), NewClosing()
 ONE = "/conversations/{conversation_id}"
 
@@ -172,5 +171,5 @@ async def add_note(conversation_id: Id, new: NewNote, staff: AtWork, provided: P
 async def _changed(provided: Services, conversation_id: str) -> SummaryOut:
     """Tells everybody that the conversation changed hands; how it stands now."""
     await provided.announcer.changed([conversation_id])
-    summary, _ = await run_in_threadpool(provided.desk_reading.news, conversation_id, _NO_MESSAGES)
+    summary = await run_in_threadpool(provided.desk_reading.summary, conversation_id)
     return summarised(provided, [summary])[0]

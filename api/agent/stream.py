@@ -22,6 +22,7 @@ from starlette.websockets import WebSocketDisconnect, WebSocketState
 
 from api.agent.access import AN_ID, agent_of
 from api.agent.board import board, summarised
+from api.agent.schemas import CITIZEN_THERE
 from api.citizen.schemas import MessageOut
 from api.conversations.delivery import DESK
 from api.conversations.messages import Author
@@ -29,6 +30,7 @@ from api.conversations.refusals import StorageUnavailableError, UnknownConversat
 from api.conversations.states import Status
 from api.services import Services, services
 from api.staff.identity import UNAUTHENTICATED, Role, Staff, gate, staff_on_stream
+from procedures.store.base import utc_now
 
 LARGEST_FRAME = 8 * 1024
 SIGN_OF_LIFE_S = 30.0
@@ -39,6 +41,7 @@ MOST_WATCHED = 50
 # That a citizen has gone is told by nobody: it is looked at.
 CITIZEN_LEAVES_S = 15.0
 
+ABNORMAL = 1006
 POLICY = 1008
 TOO_BIG = 1009
 TRY_LATER = 1013
@@ -110,6 +113,8 @@ class _Console:
 
     async def send(self, frame: dict[str, Any]) -> None:
         async with self.sending:
+            if self.websocket.application_state is not WebSocketState.CONNECTED:  # another task has just found it gone
+                raise WebSocketDisconnect(ABNORMAL)
             await self.websocket.send_json(frame)
 
     async def show_desk(self) -> None:
@@ -154,8 +159,8 @@ class _Console:
 
     async def _read(self, conversation_id: str, seq: int) -> None:
         """Only what its owner has read is told to the citizen: a colleague who looks on is no answer."""
-        summary, _ = await run_in_threadpool(self.provided.desk_reading.news, conversation_id, seq)
-        if 0 < seq <= summary.last_seq and summary.owner is not None and summary.owner.id == self.staff.id:
+        news = await run_in_threadpool(self.provided.desk_reading.news, conversation_id, seq)
+        if 0 < seq <= news.last_seq and news.standing[1] == self.staff.id:
             await run_in_threadpool(self.provided.repository.read, conversation_id, Author.AGENT, seq)
             self.provided.announcer.said(conversation_id)
 
@@ -209,20 +214,21 @@ class _Follower:
     async def tell(self) -> None:
         """Raises UnknownConversationError."""
         provided = self.console.provided
-        summary, messages = await run_in_threadpool(provided.desk_reading.news, self.conversation_id, self.after)
-        shown = summarised(provided, [summary])[0]
-        owner = summary.owner.id if summary.owner else None
-        standing = (summary.status, owner, summary.notes, shown.citizen_present)
+        news = await run_in_threadpool(provided.desk_reading.news, self.conversation_id, self.after)
+        seen = news.citizen_seen_at
+        standing = (*news.standing, news.notes, seen is not None and utc_now() - seen < CITIZEN_THERE)
         if standing != self.standing:
             self.standing = standing
+            summary = await run_in_threadpool(provided.desk_reading.summary, self.conversation_id)
+            shown = summarised(provided, [summary])[0]
             await self._send({"type": "status", "conversation": shown.model_dump(mode="json")})
-        for message in messages:
+        for message in news.messages:
             self.after = message.seq
             await self._send(
                 {"type": "message", "message": MessageOut.of(message).model_dump(mode="json", exclude_none=True)}
             )
-        if summary.read_by_citizen > self.read:
-            self.read = summary.read_by_citizen
+        if news.read_by_citizen > self.read:
+            self.read = news.read_by_citizen
             await self._send({"type": "read", "by": "citizen", "seq": self.read})
 
     async def signal(self, signal: dict[str, Any]) -> None:

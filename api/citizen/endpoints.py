@@ -72,7 +72,8 @@ async def send_message(
         provided.limits.count(Limit.CONVERSATION, conversation_id)
         provided.limits.count_address(Limit.ADDRESS, request)
         message, is_new = await run_in_threadpool(_accept, provided, conversation_id, client_id, new)
-    provided.turns.wake(conversation_id)
+    if message.awaits_reply:
+        provided.turns.wake(conversation_id)
     provided.hub.wake(conversation_id)
     if not is_new:
         response.status_code = 200

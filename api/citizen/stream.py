@@ -36,6 +36,7 @@ AUTHENTICATE_WITHIN_S = 10.0
 # A place in the queue changes with what others do.
 LOOK_AGAIN_S = 5.0
 
+ABNORMAL = 1006
 # Close codes. Those of 4000 and above are ours; the client starts over for 4404 and comes back later for the others.
 POLICY = 1008
 TOO_BIG = 1009
@@ -152,7 +153,7 @@ class _Feed:
                     self.provided.turns.wake(self.conversation_id)
                 place = await place_of(self.provided, self.conversation_id, history.status)
                 for frame in self._frames(history, place):
-                    await websocket.send_json(frame)
+                    await _send(websocket, frame)
                 while something_happened.signals:
                     await self._signal(websocket, something_happened)
                 await self._wait(something_happened)
@@ -162,7 +163,7 @@ class _Feed:
             frame = await _receive(websocket)
             match frame:
                 case {"type": "ping"}:
-                    await websocket.send_json({"type": "pong"})
+                    await _send(websocket, {"type": "pong"})
                 case {"type": "typing"} if self.status is Status.AGENT:
                     self.provided.hub.wake(self.conversation_id, {"type": "typing", "author": Author.CITIZEN})
                 case {"type": "read", "seq": int(seq)} if 0 < seq < 2**31:
@@ -179,7 +180,7 @@ class _Feed:
         """An agent is typing; what the citizen's own other window does is not told."""
         signal = watcher.signals.popleft()
         if signal.get("author") == Author.AGENT and self.status is Status.AGENT:
-            await websocket.send_json({"type": "typing", "author": Author.AGENT, "typing": True})
+            await _send(websocket, {"type": "typing", "author": Author.AGENT, "typing": True})
 
     def _frames(self, history: History, place: Place | None) -> list[dict[str, Any]]:
         frames: list[dict[str, Any]] = []
@@ -201,6 +202,12 @@ class _Feed:
             self.read_by_agent = history.read_by_agent
             frames.append({"type": "read", "by": "agent", "seq": history.read_by_agent})
         return frames
+
+
+async def _send(websocket: WebSocket, frame: dict[str, Any]) -> None:
+    if websocket.application_state is not WebSocketState.CONNECTED:  # the other task has just found it gone
+        raise WebSocketDisconnect(ABNORMAL)
+    await websocket.send_json(frame)
 
 
 async def _close(websocket: WebSocket, code: int) -> None:

@@ -32,7 +32,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """One stored message. ``seq`` grows by one with each message of its conversation."""
+    """One stored message. ``seq`` grows by one with each message of its conversation. ``awaits_reply``: the assistant
+    owes one."""
 
     id: str
     seq: int
@@ -43,6 +44,7 @@ class Message:
     created_at: datetime
     client_id: str | None = None
     in_reply_to: str | None = None  # id of the message it answers
+    awaits_reply: bool = False
 
 
 @dataclass(frozen=True)

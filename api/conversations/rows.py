@@ -131,4 +131,5 @@ def as_message(row: MessageRow) -> Message:
         created_at=row.created_at,
         client_id=row.client_id,
         in_reply_to=row.in_reply_to,
+        awaits_reply=row.awaits_reply,
     )

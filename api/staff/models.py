@@ -22,7 +22,8 @@ class Purpose(StrEnum):
 class StaffRow(Base):
     """An account. ``email`` is in lower case. ``oidc_subject``: who it is at the OpenID Connect provider.
 
-    ``totp_step`` is the last period of thirty seconds whose code was accepted: a code serves once.
+    ``totp_secret`` is sealed (``api.security.sealing``). ``totp_step`` is the last period of thirty seconds whose code
+    was accepted: a code serves once.
     """
 
     __tablename__ = "staff"

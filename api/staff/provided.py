@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from api.security.sealing import Seal
 from api.settings import Settings
 from api.staff.account import LoggedIn
 from api.staff.accounts import Accounts
@@ -61,7 +62,7 @@ def assemble(
     )
     passwords, transport = Passwords(), Transport(settings)
     throttle = LoginThrottle(settings.rate_login)
-    second_factor = SecondFactor(repository, lambda: f"Guichet {town()}")
+    second_factor = SecondFactor(repository, Seal(settings.data_dir), lambda: f"Guichet {town()}")
     return StaffServices(
         settings=settings,
         accounts=Accounts(repository, passwords, Links(repository, settings.public_url), audit),

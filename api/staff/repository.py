@@ -197,6 +197,13 @@ class StaffRepository:
             session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.staff_id == staff_id))
             session.add_all(RecoveryCodeRow(staff_id=staff_id, code_hash=one) for one in code_hashes)
 
+    def reseal(self, staff_id: str, before: str, after: str) -> None:
+        """The same secret written otherwise, unless it was changed meanwhile."""
+        with writing(self._engine) as session:
+            row = _found(session, staff_id)
+            if row.totp_secret == before:
+                row.totp_secret = after
+
     def accept_step(self, staff_id: str, step: int) -> bool:
         """Whether no code of ``step`` or later was accepted before; from now on one was."""
         with writing(self._engine) as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 import pyotp
 import segno
 
+from api.security.sealing import Seal, UnreadableSecretError, is_sealed
 from api.security.tokens import hash_token
 from api.staff.account import Account
 from api.staff.refusals import refused
@@ -21,6 +23,7 @@ PERIOD_S = 30
 DRIFT = 1  # periods before and after: telephones are not always on time
 RECOVERY_CODES = 10
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that looks like something else
+_log = logging.getLogger(__name__)
 _BLANKS = re.compile(r"[\s-]")
 
 
@@ -33,10 +36,13 @@ class Enrolment:
 
 
 class SecondFactor:
-    """``issuer`` gives the name that the authenticator shows."""
+    """``issuer`` gives the name that the authenticator shows. ``seal``: the database never holds a secret as it is."""
 
-    def __init__(self, repository: StaffRepository, issuer: Callable[[], str], clock: Clock = utc_now) -> None:
+    def __init__(
+        self, repository: StaffRepository, seal: Seal, issuer: Callable[[], str], clock: Clock = utc_now
+    ) -> None:
         self._repository = repository
+        self._seal = seal
         self._issuer = issuer
         self._clock = clock
 
@@ -55,7 +61,7 @@ class SecondFactor:
         if step is None:
             raise refused("Ce code n’est pas le bon. Vérifiez l’heure de votre téléphone et tapez le code suivant.")
         codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
-        self._repository.set_second_factor(account.id, secret, [_kept(one) for one in codes], step)
+        self._repository.set_second_factor(account.id, self._seal.close(secret), [_kept(one) for one in codes], step)
         return codes
 
     def turn_off(self, account: Account) -> None:
@@ -66,10 +72,25 @@ class SecondFactor:
         plain = _plain(code)
         if account.totp_secret is None or not plain:
             return False
-        step = self._step(account.totp_secret, plain)
+        step = self._step_of(account.totp_secret, plain)
         if step is not None:
             return self._repository.accept_step(account.id, step)
         return self._repository.use_recovery_code(account.id, _kept(plain))
+
+    def seal_all(self) -> int:
+        """Seals the secrets that an older release wrote as they were; how many."""
+        bare = [one for one in self._repository.all() if one.totp_secret and not is_sealed(one.totp_secret)]
+        for account in bare:
+            assert account.totp_secret is not None
+            self._repository.reseal(account.id, account.totp_secret, self._seal.close(account.totp_secret))
+        return len(bare)
+
+    def _step_of(self, kept: str, code: str) -> int | None:
+        try:
+            return self._step(self._seal.open(kept), code)
+        except UnreadableSecretError as error:
+            _log.error("a telephone's codes cannot be checked: %s", error)
+            return None
 
     def _step(self, secret: str, code: str) -> int | None:
         """The period whose code this is, among those that are near."""

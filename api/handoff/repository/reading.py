@@ -75,6 +75,18 @@ class Said:
 
 
 @dataclass(frozen=True)
+class News:
+    """``standing``: the status, and the id of the agent who speaks."""
+
+    standing: tuple[Status, str | None]
+    last_seq: int
+    read_by_citizen: int
+    citizen_seen_at: datetime | None
+    notes: int
+    messages: Sequence[Message]
+
+
+@dataclass(frozen=True)
 class Note:
     id: str
     author: Agent
@@ -134,13 +146,24 @@ class DeskReading:
             newest_first = select(ConversationRow).order_by(ConversationRow.last_activity_at.desc()).limit(_MOST)
             return _summaries(session, session.scalars(newest_first.where(*conditions)).all())
 
-    def news(self, conversation_id: str, after: int) -> tuple[Summary, Sequence[Message]]:
-        """The conversation, and what was said in it after ``after``. Raises UnknownConversationError."""
+    def news(self, conversation_id: str, after: int) -> News:
+        """Who has the conversation, and what was said in it after ``after``. Raises UnknownConversationError."""
         with reading(self._engine) as session:
-            conversation = _seen(session, conversation_id)
-            return _summaries(session, [conversation])[0], [
-                one.message for one in _said(session, conversation_id, after)
-            ]
+            row = _seen(session, conversation_id)
+            said = _said(session, conversation_id, after)
+            return News(
+                standing=(row.status, row.owner_id),
+                last_seq=row.last_seq,
+                read_by_citizen=row.read_by_citizen,
+                citizen_seen_at=row.citizen_seen_at,
+                notes=_counted_notes(session, [conversation_id]).get(conversation_id, 0),
+                messages=[one.message for one in said],
+            )
+
+    def summary(self, conversation_id: str) -> Summary:
+        """Raises UnknownConversationError."""
+        with reading(self._engine) as session:
+            return _summaries(session, [_seen(session, conversation_id)])[0]
 
     def whole(self, conversation_id: str) -> Whole:
         """Raises UnknownConversationError."""

@@ -47,3 +47,4 @@ def _put_back(manifest: contents.Manifest, folder: Path, data_dir: Path) -> None
             target = data_dir / name.removeprefix(contents.DATA)
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             shutil.copyfile(folder / name, target)
+            target.chmod(0o600)

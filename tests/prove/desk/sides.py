@@ -100,11 +100,11 @@ class Listener:
             await asyncio.sleep(self._network.dice.random() * COME_BACK_WITHIN_S)
 
     async def _listen_once(self) -> None:
-        url = self._network.url().replace("http", "ws", 1)
+        url = self._network.url()
         async with connect(
-            url + self._address,
+            url.replace("http", "ws", 1) + self._address,
             additional_headers=self._headers,
-            origin=self._network.urls[0] if self._headers else None,  # type: ignore[arg-type]
+            origin=url if self._headers else None,  # type: ignore[arg-type]
             proxy=None,
             ping_interval=None,
         ) as socket:

@@ -28,6 +28,12 @@ def test_nor_do_the_exceptions_behind_it() -> None:
     assert "castor" not in told
 
 
+def test_those_of_a_group_are_told_each() -> None:
+    told = _formatted(ExceptionGroup("le castor", [KeyError("la marmotte"), OSError("le blaireau")]))
+    assert all(kind in told for kind in ("ExceptionGroup", "KeyError", "OSError"))
+    assert not any(word in told for word in ("marmotte", "castor", "blaireau"))
+
+
 def test_a_request_is_logged_without_its_query() -> None:
     arguments = ("127.0.0.1:1", "GET", "/api/v1/suggestions?q=marmotte", "1.1", 200)
     record = logging.LogRecord("uvicorn.access", logging.INFO, __file__, 1, '%s - "%s %s HTTP/%s" %d', arguments, None)

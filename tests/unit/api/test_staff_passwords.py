@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pyotp
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
+from api.security.sealing import KEY_FILE, Seal
 from api.staff.account import Account, checked_email, checked_name
 from api.staff.identity import Role
 from api.staff.pages import local_path
@@ -113,9 +116,10 @@ class TestSecondFactor:
         return StaffRepository(sqlite_engine).add(EMAIL, "Camille", frozenset({Role.AGENT}), "kept")
 
     @pytest.fixture
-    def factor(self, sqlite_engine: Engine) -> SecondFactor:
+    def factor(self, sqlite_engine: Engine, tmp_path: Path) -> SecondFactor:
         self.now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-        return SecondFactor(StaffRepository(sqlite_engine), lambda: "Essai", clock=lambda: self.now)
+        seal = Seal(tmp_path / "data")
+        return SecondFactor(StaffRepository(sqlite_engine), seal, lambda: "Essai", clock=lambda: self.now)
 
     def code(self, secret: str, periods: int = 0) -> str:
         return pyotp.TOTP(secret).at(int(self.now.timestamp()) + periods * PERIOD_S)
@@ -157,6 +161,33 @@ class TestSecondFactor:
         assert factor.accepts(account, codes[0].upper().replace("-", " "))
         assert not factor.accepts(account, codes[0])
         assert factor._repository.recovery_codes_left(account.id) == RECOVERY_CODES - 1
+
+    def test_the_database_alone_does_not_give_the_secret(
+        self, factor: SecondFactor, account: Account, tmp_path: Path
+    ) -> None:
+        account, secret, _ = self.turned_on(factor, account)
+        assert account.totp_secret is not None
+        assert secret not in account.totp_secret
+        assert (tmp_path / "data" / KEY_FILE).stat().st_mode & 0o777 == 0o600
+
+    def test_a_secret_of_an_older_release_serves_and_is_sealed(self, factor: SecondFactor, account: Account) -> None:
+        secret = pyotp.random_base32()
+        factor._repository.set_second_factor(account.id, secret, (), None)
+        assert factor.accepts(replace(account, totp_secret=secret), self.code(secret))
+        assert (factor.seal_all(), factor.seal_all()) == (1, 0)
+        sealed = factor._repository.by_id(account.id)
+        assert sealed is not None
+        assert sealed.totp_secret != secret
+        assert factor.accepts(sealed, self.code(secret, +1))
+
+    def test_without_its_key_a_code_is_refused_and_a_recovery_code_serves(
+        self, factor: SecondFactor, account: Account, tmp_path: Path
+    ) -> None:
+        account, secret, codes = self.turned_on(factor, account)
+        (tmp_path / "data" / KEY_FILE).unlink()
+        elsewhere = SecondFactor(factor._repository, Seal(tmp_path / "data"), lambda: "Essai", clock=lambda: self.now)
+        assert not elsewhere.accepts(account, self.code(secret, +1))
+        assert elsewhere.accepts(account, codes[0])
 
     def test_turned_off_it_asks_for_nothing(self, factor: SecondFactor, account: Account) -> None:
         account, _, codes = self.turned_on(factor, account)

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from api.database import create_engine, migrate
 from api.migrations.models import METADATA
+from api.security.sealing import KEY_FILE, Seal
 from assistant.cli.application import application
 from assistant.cli.archive import contents, town
 from assistant.cli.console import CommandError
@@ -63,6 +64,14 @@ def test_what_was_saved_is_found_again_elsewhere(tmp_path: Path, database_url: s
     assert title_of(f"sqlite:///{restored}", "F1") == "Carte d’identité"
     assert (tmp_path / "there" / "content" / "ecole" / "cantine.yaml").read_text() == "titre: Cantine"
     assert not (tmp_path / "there" / "models").exists()
+
+
+def test_telephones_codes_go_on_after_a_restore(tmp_path: Path, sqlite_url: str, guichet: Guichet) -> None:
+    sealed = Seal(tmp_path / "here").close("JBSWY3DPEHPK3PXP")
+    guichet("backup", tmp_path / "saved.tar.gz", data_dir=tmp_path / "here", database_url=sqlite_url)
+    guichet("restore", tmp_path / "saved.tar.gz", data_dir=tmp_path / "there")
+    assert Seal(tmp_path / "there").open(sealed) == "JBSWY3DPEHPK3PXP"
+    assert (tmp_path / "there" / KEY_FILE).stat().st_mode & 0o077 == 0
 
 
 def test_a_backup_moves_a_town_to_another_database(
