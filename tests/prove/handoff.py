@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import math
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from tests.prove.desk.exactly_once import exactly_once
 from tests.prove.desk.sides import Network
 
 
-def prove_exactly_once(on: str, *, messages: int = 100_000, conversations: int = 200) -> bool:
+def prove_exactly_once(on: str, *, messages: int, conversations: int, minutes: float) -> bool:
     """Nothing lost, nothing twice, nothing out of order."""
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="guichet-proof-")))
@@ -30,7 +31,8 @@ def prove_exactly_once(on: str, *, messages: int = 100_000, conversations: int =
         team = running.enter_context(Team(processes[0].url, ground.database_url))
         agents = [team.join(Role.AGENT) for _ in range(max(2, conversations // 20))]
         network = Network([one.url for one in processes], cut_request=0.05, cut_stream=0.01)
-        verdict = asyncio.run(exactly_once(network, agents, messages=messages, conversations=conversations))
+        work = exactly_once(network, agents, messages=messages, conversations=conversations, at_most_s=minutes * 60)
+        verdict = asyncio.run(work)
     print(f"exactly once ({ground.name}): {verdict}", flush=True)
     return verdict.holds
 
@@ -44,11 +46,13 @@ def main() -> int:
     parser.add_argument("proofs", nargs="*", choices=[[], *PROOFS], default=[])
     parser.add_argument("--on", choices=list(GROUNDS), action="append")
     parser.add_argument("--messages", type=int, default=100_000)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="stop saying more after that long")
     parser.add_argument("--conversations", type=int, default=200)
     options = parser.parse_args()
     results = []
     for on in options.on or GROUNDS:
-        results.append(prove_exactly_once(on, messages=options.messages, conversations=options.conversations))
+        size = {"messages": options.messages, "conversations": options.conversations, "minutes": options.minutes}
+        results.append(prove_exactly_once(on, **size))
     return 0 if all(results) else 1
 
 

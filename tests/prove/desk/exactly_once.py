@@ -8,6 +8,7 @@ compared with what is stored, and what each side heard with both.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -48,8 +49,10 @@ class Verdict:
         )
 
 
-async def exactly_once(network: Network, agents: Sequence[Colleague], *, messages: int, conversations: int) -> Verdict:
-    """``messages`` in all, half of them the citizens'."""
+async def exactly_once(
+    network: Network, agents: Sequence[Colleague], *, messages: int, conversations: int, at_most_s: float = math.inf
+) -> Verdict:
+    """``messages`` in all, half of them the citizens'; fewer when ``at_most_s`` seconds do not suffice."""
     begun = time.monotonic()
     each = messages // conversations // 2
     in_flight = asyncio.Semaphore(IN_FLIGHT)
@@ -61,13 +64,15 @@ async def exactly_once(network: Network, agents: Sequence[Colleague], *, message
             sender = talk.citizen_says if who == "citizen" else talk.agent_says
             for number in range(each):
                 async with in_flight:
+                    if time.monotonic() - begun > at_most_s:
+                        return
                     await sender.say(f"{who} {number}")
                 said += 1
                 if said % PROGRESS_EVERY == 0:
                     print(f"  {said} messages, {time.monotonic() - begun:.0f} s", flush=True)
 
         await asyncio.gather(*(speak(talk, who) for talk in found for who in ("citizen", "agent")))
-        verdict = Verdict(each * 2 * conversations, conversations, network.cuts, 0)
+        verdict = Verdict(said, conversations, network.cuts, 0)
         async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
             for talk in found:
                 await _judge(http, network, talk, verdict)
