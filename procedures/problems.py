@@ -84,11 +84,16 @@ def problems_in(error: ValidationError, file: Path, document: Document) -> tuple
     return tuple(sorted(found))
 
 
-def _problem(details: ErrorDetails, file: Path, document: Document) -> Problem:
-    path = _path_in_file(details["loc"], document.content)
+def told(details: ErrorDetails, content: Any) -> tuple[list[str | int], str, str]:
+    """The way to an error of pydantic in the ``content`` that it was found in, the reason and the cure."""
+    path = _path_in_file(details["loc"], content)
     if details["type"] == "missing":
         path.append(details["loc"][-1])
-    reason, cure = _saying(details, path)
+    return path, *_saying(details, path)
+
+
+def _problem(details: ErrorDetails, file: Path, document: Document) -> Problem:
+    path, reason, cure = told(details, document.content)
     return Problem(file, document.line(details["loc"]), written_path(path), reason, cure)
 
 

@@ -16,7 +16,20 @@ from typer.core import TyperCommand, TyperGroup
 from assistant.cli import console
 from assistant.cli.console import CommandError
 
-COMMANDS = ("run", "import-guide", "train", "ask", "evaluate", "bench", "check", "users", "backup", "restore")
+COMMANDS = (
+    "run",
+    "import-guide",
+    "export-content",
+    "import-content",
+    "train",
+    "ask",
+    "evaluate",
+    "bench",
+    "check",
+    "users",
+    "backup",
+    "restore",
+)
 HIDDEN = ("prepare", "first-link")
 HELP = {"help_option_names": ["-h", "--help"]}
 
