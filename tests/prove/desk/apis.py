@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
@@ -77,6 +77,18 @@ class Api:
             return False
 
 
+def _shows_logs(folder: Path) -> Callable[..., bool]:
+    """What an api warned of, when the proof failed."""
+
+    def show(kind: type[BaseException] | None, *_: object) -> bool:
+        for log in sorted(folder.glob("api-*.log")) if kind is not None else ():
+            warned = [line for line in log.read_text(errors="replace").splitlines() if " INFO " not in line]
+            print(f"--- {log.name}", *warned[-60:], sep="\n", flush=True)
+        return False
+
+    return show
+
+
 @contextmanager
 def apis(database_url: str, folder: Path, *, copies: int = 1, **settings: str) -> Iterator[list[Api]]:
     """``copies`` of the api on the (migrated, empty) database, with a small base of procedures and no Rasa."""
@@ -93,4 +105,5 @@ def apis(database_url: str, folder: Path, *, copies: int = 1, **settings: str) -
         **told,
     }
     with ExitStack() as running:
+        running.push(_shows_logs(folder))
         yield [running.enter_context(Api(variables, folder / f"api-{number}.log")) for number in range(copies)]
