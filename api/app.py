@@ -15,7 +15,9 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api import errors, health, logs
+from api.administration import pages as administration_pages
 from api.administration import teams as team_administration
+from api.administration import town as town_administration
 from api.agent import callbacks as agent_callbacks
 from api.agent import endpoints as agent_endpoints
 from api.agent import pages as agent_pages
@@ -83,13 +85,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
     app.include_router(agent_pages.router)
-    for router in (staff_endpoints.router, staff_administration.router, team_administration.router, staff_pages.router):
+    for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
+        app.include_router(router)
+    for router in (team_administration.router, town_administration.router, administration_pages.router):
         app.include_router(router)
     for router in (editor_endpoints.router, editor_notices.router):
         app.include_router(router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
     for error, answer in EDITOR_REFUSALS.items():
         app.add_exception_handler(error, answer)
+    app.mount(
+        "/administration/static",
+        pages.RevalidatedFiles(directory=administration_pages.STATIC),
+        name="administration-static",
+    )
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
     app.mount("/agent/widget", pages.RevalidatedFiles(directory=pages.STATIC / "widget"), name="agent-widget")
     app.mount("/agent/static", pages.RevalidatedFiles(directory=agent_pages.STATIC), name="agent-static")

@@ -99,6 +99,12 @@ class Site:
         sentence = f"{fictional}ous pouvez appeler la mairie au {phone.number}. {today}"
         return Reach(sentence, town.name, town.phones, town.address, today)
 
+    def next_chat(self) -> str:
+        """When agents answer in writing next; empty when nothing is announced."""
+        town = self._current()
+        moment = town.next_chat(self._clock())
+        return f"Prochaines réponses écrites : {_in_words_of(moment)}." if moment else ""
+
     def as_json(self) -> dict[str, Any]:
         """What ``GET /site`` shows."""
         town = self._current()
@@ -177,8 +183,11 @@ def hours_today(town: Town, now: datetime) -> str:
 
 
 def _next_opening(opening: datetime) -> str:
-    day = f"{WEEKDAYS[opening.weekday()]} {in_french(opening.date())}"
-    return f"Prochaine ouverture : {day} à {_clock_time(opening.time())}."
+    return f"Prochaine ouverture : {_in_words_of(opening)}."
+
+
+def _in_words_of(moment: datetime) -> str:
+    return f"{WEEKDAYS[moment.weekday()]} {in_french(moment.date())} à {_clock_time(moment.time())}"
 
 
 def _in_words(slots: tuple[Slot, ...]) -> str:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -27,7 +27,7 @@ DEMONSTRATION_TOWN = Path(__file__).parent / "content" / "demonstration" / TOWN_
 # Why nobody of the town can answer in writing now; a town may say each in its own words.
 NobodyBecause = Literal["arret", "hors_horaires", "jour_ferme", "absence", "complet"]
 Weekday = Literal["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-_REGIONS = holidays.list_supported_countries()["FR"]
+REGIONS: tuple[str, ...] = tuple(holidays.list_supported_countries()["FR"])
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
@@ -55,6 +55,15 @@ class Closure:
 
 
 @dataclass(frozen=True)
+class SpecialDay:
+    """Open at other hours than usual that day, even if it is a public holiday or a closure."""
+
+    day: date
+    slots: tuple[Slot, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class DataProtection:
     """Who answers for personal data (GDPR, article 13): the controller, and how to reach the protection officer."""
 
@@ -68,7 +77,8 @@ class DataProtection:
 @dataclass(frozen=True)
 class Town:
     """``hours`` holds the slots of each weekday, Monday first. ``holiday_region``: a subdivision that has public
-    holidays of its own ("Alsace-Moselle", "GP"…), as the ``holidays`` package names it."""
+    holidays of its own ("Alsace-Moselle", "GP"…), as the ``holidays`` package names it. ``chat_hours``: when agents
+    answer in writing, as ``hours``; None when that is whenever the town hall is open."""
 
     name: str
     phones: tuple[Phone, ...]
@@ -81,21 +91,34 @@ class Town:
     website: str = ""
     notices: tuple[str, ...] = ()  # what visitors should know today ("Travaux : entrée par la cour")
     closures: tuple[Closure, ...] = ()
+    special_days: tuple[SpecialDay, ...] = ()
+    chat_hours: tuple[tuple[Slot, ...], ...] | None = None
     data_protection: DataProtection | None = None
     texts: Mapping[str, str] = field(default_factory=dict)  # what is said when nobody can answer, by ``NobodyBecause``
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
         """When the town hall is open that day; none on public holidays and announced closures."""
-        if self.closed_because(day):
-            return ()
-        return self.hours[day.weekday()]
+        return () if self.closed_because(day) else self._usual(self.hours, day)
+
+    def chat_slots_on(self, day: date) -> tuple[Slot, ...]:
+        """When agents answer in writing that day, as far as it is no closed one."""
+        return self._usual(self.hours if self.chat_hours is None else self.chat_hours, day)
+
+    def _usual(self, hours: tuple[tuple[Slot, ...], ...], day: date) -> tuple[Slot, ...]:
+        special = self._special(day)
+        return special.slots if special else hours[day.weekday()]
+
+    def _special(self, day: date) -> SpecialDay | None:
+        return next((one for one in self.special_days if one.day == day), None)
 
     def closed_because(self, day: date) -> str:
         """Why an otherwise normal day is a closed one, in French; empty when it is not."""
+        if self._special(day):
+            return ""
         for closure in self.closures:
             if closure.first <= day <= closure.last:
                 return closure.reason
-        return _public_holidays(self.holiday_region, day.year).get(day, "")
+        return public_holidays(self.holiday_region, day.year).get(day, "")
 
     def is_open(self, moment: datetime) -> bool:
         """Whether the town hall is open at ``moment``, which must be aware."""
@@ -104,10 +127,17 @@ class Town:
 
     def next_opening(self, moment: datetime) -> datetime | None:
         """When it opens next, within a month; None when nothing is announced. ``moment`` must be aware."""
+        return self._next(moment, self.slots_on)
+
+    def next_chat(self, moment: datetime) -> datetime | None:
+        """When agents answer in writing next; the same."""
+        return self._next(moment, lambda day: () if self.closed_because(day) else self.chat_slots_on(day))
+
+    def _next(self, moment: datetime, slots_on: Callable[[date], tuple[Slot, ...]]) -> datetime | None:
         zone = ZoneInfo(self.time_zone)
         local = moment.astimezone(zone)
         for day in (local.date() + timedelta(days=ahead) for ahead in range(32)):
-            for slot in self.slots_on(day):
+            for slot in slots_on(day):
                 opening = datetime.combine(day, slot.start, zone)
                 if opening > local:
                     return opening
@@ -115,7 +145,8 @@ class Town:
 
 
 @lru_cache(maxsize=8)
-def _public_holidays(region: str | None, year: int) -> Mapping[date, str]:
+def public_holidays(region: str | None, year: int) -> Mapping[date, str]:
+    """French public holidays of the year, by day, in French."""
     return dict(holidays.country_holidays("FR", subdiv=region, years=year, language="fr"))
 
 
@@ -139,7 +170,7 @@ def read(file: Path, *, demonstration: bool) -> Town:
         name=sheet.nom,
         phones=tuple(Phone(phone.libelle, phone.numero) for phone in sheet.telephones),
         address=tuple(sheet.adresse),
-        hours=tuple(tuple(sheet.horaires.get(weekday, ())) for weekday in WEEKDAYS),
+        hours=_week(sheet.horaires) or (),
         time_zone=sheet.fuseau_horaire,
         holiday_region=sheet.jours_feries_de,
         demonstration=demonstration,
@@ -147,9 +178,15 @@ def read(file: Path, *, demonstration: bool) -> Town:
         website=sheet.site,
         notices=tuple(sheet.avis),
         closures=tuple(Closure(closure.du, closure.au, closure.motif) for closure in sheet.fermetures),
+        special_days=tuple(SpecialDay(day.le, tuple(day.horaires), day.motif) for day in sheet.jours_particuliers),
+        chat_hours=_week(sheet.horaires_reponses_ecrites),
         data_protection=sheet.donnees_personnelles.read() if sheet.donnees_personnelles else None,
         texts={str(cause): text for cause, text in sheet.textes.items()},
     )
+
+
+def _week(slots: Mapping[Weekday, list[Slot]] | None) -> tuple[tuple[Slot, ...], ...] | None:
+    return None if slots is None else tuple(tuple(slots.get(weekday, ())) for weekday in WEEKDAYS)
 
 
 # --- The sheet, as a town writes it: its fields are French because a town reads them ------------------------------
@@ -172,8 +209,8 @@ def _known_zone(name: str) -> str:
 
 
 def _known_region(name: str | None) -> str | None:
-    if name is not None and name not in _REGIONS:
-        raise PydanticCustomError("region", "région", {"regions": ", ".join(_REGIONS)})
+    if name is not None and name not in REGIONS:
+        raise PydanticCustomError("region", "région", {"regions": ", ".join(REGIONS)})
     return name
 
 
@@ -236,6 +273,12 @@ class _DataProtection(_Strict):
 _Slots = Annotated[list[Annotated[Slot, BeforeValidator(_slot)]], AfterValidator(_in_order)]
 
 
+class _SpecialDay(_Strict):
+    le: date
+    horaires: Annotated[_Slots, Field(min_length=1)]
+    motif: str = Field(min_length=2, max_length=120)
+
+
 class _Sheet(_Strict):
     nom: str = Field(min_length=2, max_length=80)
     telephones: list[_Phone] = Field(min_length=1, max_length=6)
@@ -247,5 +290,7 @@ class _Sheet(_Strict):
     jours_feries_de: Annotated[str | None, AfterValidator(_known_region)] = None
     avis: list[str] = []
     fermetures: list[_Closure] = []
+    jours_particuliers: list[_SpecialDay] = []
+    horaires_reponses_ecrites: Mapping[Weekday, _Slots] | None = None
     donnees_personnelles: _DataProtection | None = None
     textes: Mapping[NobodyBecause, Annotated[str, Field(min_length=10, max_length=400)]] = {}

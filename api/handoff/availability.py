@@ -50,7 +50,7 @@ def nobody_because(town: Town, now: datetime, desk: Desk, live_chat: LiveChat) -
 
 def _closed(town: Town, now: datetime) -> Cause | None:
     local = now.astimezone(ZoneInfo(town.time_zone))
-    if not any(slot.start <= local.time() < slot.end for slot in town.hours[local.weekday()]):
+    if not any(slot.start <= local.time() < slot.end for slot in town.chat_slots_on(local.date())):
         return Cause.OUTSIDE_HOURS
     return Cause.HOLIDAY if town.closed_because(local.date()) else None
 

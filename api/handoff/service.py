@@ -157,12 +157,13 @@ class Handoff:
         town = self._site.town
         if own := town.texts.get(_TOWNS_OWN_WORDS.get(cause, "")):
             return own
-        sentence: str = getattr(wording().causes, cause.value)
-        return (
-            sentence.format(reason=town.closed_because(self._site.today()).lower())
-            if cause is Cause.HOLIDAY
-            else sentence
-        )
+        said = wording().causes
+        if cause is Cause.HOLIDAY:
+            return said.holiday.format(reason=town.closed_because(self._site.today()).lower())
+        if cause is Cause.OUTSIDE_HOURS and town.chat_hours is not None:
+            return said.outside_chat_hours.format(next=self._site.next_chat()).strip()
+        sentence: str = getattr(said, cause.value)
+        return sentence
 
 
 def place_as_json(place: Place) -> dict[str, int]:

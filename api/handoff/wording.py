@@ -19,6 +19,7 @@ class Causes(_Part):
     no_staff: str
     off: str
     outside_hours: str
+    outside_chat_hours: str
     holiday: str
     nobody: str
     full: str

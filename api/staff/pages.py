@@ -23,6 +23,7 @@ from api.staff.refusals import StaffRefusedError
 from api.staff.transport import SECURE_NAME
 
 STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
 LOG_IN_PAGE = "/connexion"
 OWN_PAGE = "/compte"
 SSO_COOKIE = "guichet-sso"
@@ -35,7 +36,7 @@ FAILURES = {
     "sso-compte": "Votre identité est confirmée, mais vous n’avez pas de compte ici. Demandez-en un à la mairie.",
 }
 
-_TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")  # escapes all it writes
+_TEMPLATES = Jinja2Templates(directory=TEMPLATES)  # escapes all it writes
 _log = logging.getLogger(__name__)
 
 router = APIRouter(include_in_schema=False)

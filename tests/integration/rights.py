@@ -145,6 +145,8 @@ STAFF = (
     staff("GET", "/editor/notices", EDITORS),
     staff("POST", "/editor/notices", EDITORS, json={"content": {}}),
     *life("/editor/notices/{text_id}"),
+    staff("GET", "/admin/town", ADMINISTRATORS),
+    staff("PUT", "/admin/town", ADMINISTRATORS, admitted=(422,), json={"name": "Essai"}),
     staff("GET", "/admin/users", ADMINISTRATORS),
     staff("POST", "/admin/users", ADMINISTRATORS, json={"email": "new@ville.example", "roles": ["agent"]}),
     staff("PATCH", "/admin/users/{user_id}", ADMINISTRATORS, json={"roles": ["editor"]}),
@@ -194,6 +196,8 @@ PAGES = {
     "/agent",
     "/admin",
     "/admin/comptes",
+    "/admin/equipes",
+    "/admin/mairie",
 }
 STREAMS = {f"{CONVERSATION}/stream", "/api/v1/agent/stream"}  # the rights of a stream are proven with its delivery
-FOLDERS = {"/static", "/espace-agents/static", "/agent/static", "/agent/widget"}
+FOLDERS = {"/administration/static", "/static", "/espace-agents/static", "/agent/static", "/agent/widget"}

@@ -19,6 +19,7 @@ class Action(StrEnum):
     SECOND_FACTOR_ON = "second_factor_on"
     SECOND_FACTOR_OFF = "second_factor_off"
     OIDC_BOUND = "oidc_bound"
+    TOWN_CHANGED = "town_changed"
     TEXT_DRAFTED = "text_drafted"
     TEXT_DISCARDED = "text_discarded"
     TEXT_SUBMITTED = "text_submitted"
@@ -41,6 +42,7 @@ IN_FRENCH = {
     Action.PASSWORD_CHANGED: "Mot de passe changé",
     Action.SECOND_FACTOR_ON: "Double authentification activée",
     Action.SECOND_FACTOR_OFF: "Double authentification désactivée",
+    Action.TOWN_CHANGED: "Fiche de la mairie modifiée",
     Action.OIDC_BOUND: "Compte relié au fournisseur d’identité",
     Action.TEXT_DRAFTED: "Brouillon enregistré",
     Action.TEXT_DISCARDED: "Brouillon abandonné",

@@ -102,3 +102,34 @@ def test_unknown_zones_regions_and_fields_are_refused(tmp_path: Path, line: str)
     (tmp_path / "town.yaml").write_text(SHEET + line, encoding="utf-8")
     with pytest.raises(ContentError, match=line.split(":")[0]):
         load(tmp_path)
+
+
+class TestSpecialDays:
+    @pytest.fixture
+    def town(self, tmp_path: Path) -> Town:
+        special = (
+            "jours_particuliers:\n"
+            '  - {le: 2026-08-05, horaires: ["09:00-11:00"], motif: Permanence}\n'
+            '  - {le: 2026-07-14, horaires: ["10:00-12:00"], motif: Fête de la commune}\n'
+            "horaires_reponses_ecrites:\n"
+            '  lundi: ["10:00-11:00"]\n'
+        )
+        (tmp_path / "town.yaml").write_text(SHEET + special, encoding="utf-8")
+        return load(tmp_path)
+
+    def test_it_is_open_at_other_hours_even_on_a_holiday_or_in_a_closure(self, town: Town) -> None:
+        assert town.slots_on(date(2026, 8, 5)) == (Slot(time(9), time(11)),)
+        assert town.slots_on(date(2026, 7, 14)) == (Slot(time(10), time(12)),)
+        assert town.closed_because(date(2026, 7, 14)) == ""
+        assert town.slots_on(date(2026, 8, 6)) == ()
+
+    def test_agents_answer_in_writing_at_hours_of_their_own(self, town: Town) -> None:
+        monday, special = date(2026, 11, 23), date(2026, 8, 5)
+        assert town.chat_slots_on(monday) == (Slot(time(10), time(11)),)
+        assert town.chat_slots_on(special) == (Slot(time(9), time(11)),)
+        sunday = datetime(2026, 11, 22, 12, tzinfo=UTC)
+        assert town.next_chat(sunday) == datetime(2026, 11, 23, 10, tzinfo=PARIS)
+
+
+def test_without_hours_of_their_own_agents_answer_while_the_town_hall_is_open(town: Town) -> None:
+    assert town.chat_slots_on(date(2026, 11, 26)) == town.slots_on(date(2026, 11, 26))
