@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from api.conversations.refusals import RefusedError, StorageUnavailableError, UnknownConversationError
 from api.conversations.states import ImpossibleChangeError
-from api.handoff.refusals import ConflictError, UnknownTeamError
+from api.handoff.refusals import ConflictError, UnknownDraftError, UnknownTeamError
 from api.security.rate_limits import TooOftenError
 
 TRY_AGAIN_S = 5
@@ -96,7 +96,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(ConflictError, _conflict)
     app.add_exception_handler(ImpossibleChangeError, _impossible)
-    app.add_exception_handler(UnknownTeamError, _unknown_team)
+    app.add_exception_handler(UnknownTeamError, _unknown_of_the_desk)
+    app.add_exception_handler(UnknownDraftError, _unknown_of_the_desk)
     app.add_exception_handler(UnknownConversationError, _unknown_conversation)
     app.add_exception_handler(StorageUnavailableError, _storage)
     app.add_exception_handler(TooOftenError, _too_often)
@@ -136,8 +137,9 @@ async def _impossible(_request: Request, _error: Exception) -> Response:
     return refusal(409, ConflictError.sentence)
 
 
-async def _unknown_team(_request: Request, _error: Exception) -> Response:
-    return refusal(404, UnknownTeamError.sentence)
+async def _unknown_of_the_desk(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, UnknownTeamError | UnknownDraftError)
+    return refusal(404, error.sentence)
 
 
 async def _unknown_conversation(_request: Request, _error: Exception) -> Response:

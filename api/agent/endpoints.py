@@ -6,12 +6,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.agent.access import AtWork, Id, Provided, agent_of, may_act_for_others
 from api.agent.board import board, summarised, teams
-from api.agent.known import known
+from api.agent.known import draft, known
 from api.agent.schemas import (
     CallbackOut,
     ChangeOut,
@@ -19,7 +19,9 @@ from api.agent.schemas import (
     ConversationsOut,
     DeskOut,
     DetailOut,
+    DraftOut,
     KnownOut,
+    NewApproval,
     NewClosing,
     NewNote,
     NewPresence,
@@ -39,7 +41,8 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     **{code: {"model": RefusalOut} for code in (401, 403, 404, 422)},
     409: {"model": ConflictOut},
 }
-_NO_COMMENT, _ANSWERED = NewRelease(), NewClosing()
+_NO_COMMENT, _ANSWERED, _AND_HAND_BACK = NewRelease(), NewClosing(), NewApproval()
+Seq = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ONE = "/conversations/{conversation_id}"
 
 router = APIRouter(prefix="/api/v1/agent", tags=["agent"], responses=_REFUSED)
@@ -91,6 +94,7 @@ def _detail(provided: Services, conversation_id: str) -> DetailOut:
     whole = provided.desk_reading.whole(conversation_id)
     return DetailOut(
         conversation=summarised(provided, [whole.summary])[0],
+        draft=DraftOut.of(draft(whole)),
         page_url=whole.page_url,
         known=KnownOut.of(known(whole, provided.knowledge.catalogue.title)),
         messages=[MessageOut.of(one.message) for one in whole.said],
@@ -117,6 +121,17 @@ async def reply(
     provided.announcer.said(conversation_id)
     if not is_new:
         response.status_code = 200
+    return MessageAccepted(message=MessageOut.of(message))
+
+
+@router.post(ONE + "/drafts/{seq}", status_code=201, response_model_exclude_none=True)
+async def send_draft(
+    conversation_id: Id, seq: Seq, staff: AtWork, provided: Provided, new: NewApproval = _AND_HAND_BACK
+) -> MessageAccepted:
+    """Sends the assistant's answer that one has read, as it is. To change it, write to the citizen instead."""
+    approve = partial(provided.desk.send_draft, hand_back=new.hand_back)
+    message = await run_in_threadpool(approve, conversation_id, agent_of(staff), seq)
+    await provided.announcer.changed([conversation_id])
     return MessageAccepted(message=MessageOut.of(message))
 
 

@@ -51,6 +51,13 @@ def known(whole: Whole, title_of: Callable[[str], str | None]) -> Known:
     )
 
 
+def draft(whole: Whole) -> Said | None:
+    """The last answer that an agent is to read before the citizen, unless it was sent."""
+    kept = (one for one in reversed(whole.said) if "withheld" in one.trace)
+    last = next(kept, None)
+    return None if last is None or "sent_as" in last.trace else last
+
+
 def _last(replies: Sequence[Said], name: str) -> Any:
     """``name`` in the trace of the last reply that has it."""
     return next((one.trace[name] for one in reversed(replies) if one.trace.get(name) is not None), None)

@@ -12,13 +12,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializ
 from api.agent.access import AN_ID
 from api.agent.known import Known
 from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, MessageOut, clean, refuse
-from api.conversations.messages import Author
+from api.conversations.messages import Author, Kind
 from api.conversations.states import Actor, Happening, Outcome, Status
 from api.handoff.desk import ClosingReason
 from api.handoff.models import CallbackState, PresenceState
 from api.handoff.repository.callbacks import Callback
 from api.handoff.repository.presences import Presence
-from api.handoff.repository.reading import Summary
+from api.handoff.repository.reading import Said, Summary
 
 LONGEST_REPLY = 4000
 # Longer than it takes a client to ask for news again.
@@ -258,8 +258,33 @@ class CallbacksOut(BaseModel):
     callbacks: list[CallbackOut]
 
 
+class DraftOut(BaseModel):
+    """An answer of the assistant that the citizen has not seen, as they would see it. ``seq``: of the message that it
+    is kept with."""
+
+    seq: int
+    kind: Kind
+    text: str
+    payload: dict[str, Any]
+
+    @classmethod
+    def of(cls, kept: Said | None) -> Self | None:
+        if kept is None:
+            return None
+        withheld = kept.trace["withheld"]
+        shown = {name: withheld[name] for name in ("kind", "text", "payload")}
+        return cls(seq=kept.message.seq, **shown)
+
+
+class NewApproval(BaseModel):
+    """``hand_back``: the assistant then goes on with the citizen."""
+
+    hand_back: bool = True
+
+
 class DetailOut(BaseModel):
     conversation: SummaryOut
+    draft: DraftOut | None
     page_url: str
     known: KnownOut
     messages: list[MessageOut]

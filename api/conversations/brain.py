@@ -24,6 +24,8 @@ from procedures.wire import to_python
 
 DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
 SORRY = "Je n’ai pas réussi à préparer une réponse. Vous pouvez poser votre question autrement."
+READ_FIRST = "Sur ce sujet, un agent de la mairie relit la réponse avant qu’elle vous soit envoyée."
+APPROVAL = "approval"  # why a person is needed
 LEARN_MORE = "En savoir plus"
 
 _MASKING = "masking"  # among what is told once
@@ -62,17 +64,18 @@ class Brain:
     async def open(self, step: Step | None) -> Spoken:
         """The first words of a conversation, about ``step`` if its page says which procedure it is on."""
         act = Opened(step, self._site.retention_days)
-        return self._presented(self._spoken(await self._advance(State(), act, {"move": "open"})))
+        spoken = self._spoken(await self._advance(State(), act, {"move": "open"}))
+        return self._presented(await self._read_first(spoken, State()))
 
     async def ask_why(self, state: State, step: Step) -> Spoken:
         """The question what was wrong with the answer that ``step`` leads to."""
         offer = Offer("", replace(step, deed=Deed.NOT_USEFUL))
-        return await self._complete(await self._advance(state, Chose(offer), {"move": "not_useful"}))
+        return await self._complete(await self._advance(state, Chose(offer), {"move": "not_useful"}), state)
 
     async def reply(self, turn: Turn) -> Spoken:
         """The reply to ``turn``. Always one: when all fails, words that say so and leave the state as it was."""
         try:
-            spoken = await self._complete(await self._think(turn))
+            spoken = await self._complete(await self._think(turn), turn.state)
             fields = contact_fields(turn.message.text)
             if fields and not await to_thread.run_sync(self._persons.takes_contacts):
                 fields = ()
@@ -109,14 +112,40 @@ class Brain:
 
         return await to_thread.run_sync(compute, limiter=self._one_at_a_time)
 
-    async def _complete(self, thought: _Thought) -> Spoken:
+    async def _complete(self, thought: _Thought, before: State) -> Spoken:
         """The reply; when a person is needed, with what can be said of one at this moment."""
         spoken = self._spoken(thought)
         if not thought.reply["handoff"]:
-            return spoken
+            return await self._read_first(spoken, before)
         proposal = await to_thread.run_sync(self._persons.propose)
         payload = {**spoken.payload, "reach": self._site.reach().as_json(), "handoff": dict(proposal.payload)}
         return replace(spoken, payload=payload, text=f"{spoken.text}\n\n{proposal.text}")
+
+    async def _read_first(self, spoken: Spoken, before: State) -> Spoken:
+        """``spoken``; or, where an agent reads the answer first, that one does, and whether the citizen agrees. The
+        answer is kept with it, out of sight, until an agent sends it; the conversation stays where it was ``before``.
+        """
+        if spoken.kind is not Kind.ANSWER or spoken.trace.get("decision") != Decision.ANSWER:
+            return spoken
+        if not await to_thread.run_sync(self._persons.read_first, spoken.state.subject):
+            return spoken
+        proposal = await to_thread.run_sync(self._persons.propose)
+        title = (spoken.payload.get("procedure") or {}).get("title", "")
+        withheld = {
+            "kind": spoken.kind.value,
+            "text": spoken.text,
+            "payload": dict(spoken.payload),
+            "state": to_python(spoken.state),
+            "offers": {value: to_python(offer) for value, offer in spoken.offers.items()},
+        }
+        handoff = {"reason": APPROVAL, "summary": f"Réponse à relire : {title}"}
+        return Spoken(
+            kind=Kind.TEXT,
+            text=f"{READ_FIRST} {proposal.text}",
+            payload={"reach": self._site.reach().as_json(), "handoff": dict(proposal.payload)},
+            state=before,
+            trace={**spoken.trace, "decision": Decision.HANDOFF.value, "handoff": handoff, "withheld": withheld},
+        )
 
     def _spoken(self, thought: _Thought) -> Spoken:
         reply = thought.reply

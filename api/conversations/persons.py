@@ -21,12 +21,16 @@ class Proposal:
 
 
 class Persons(Protocol):
-    """Both may block on the database."""
+    """All may block on the database."""
 
     def propose(self) -> Proposal: ...
 
     def takes_contacts(self) -> bool:
         """Whether somebody will read a contact that is left."""
+        ...
+
+    def read_first(self, subject: str | None) -> bool:
+        """Whether an agent reads answers about ``subject`` before citizens do."""
         ...
 
 
@@ -41,4 +45,7 @@ class TelephoneOnly:
         return Proposal(text, {"available": False, "text": text, "contact": False})
 
     def takes_contacts(self) -> bool:
+        return False
+
+    def read_first(self, subject: str | None) -> bool:  # noqa: ARG002
         return False

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from api.conversations.messages import Author, History, Kind, Message, Position, Rated, Spoken, Turn, Written
 from api.conversations.models import ConversationRow, FeedbackRow, MessageRow, OfferRow
 from api.conversations.refusals import UnknownConversationError
-from api.conversations.rows import By, Notice, append, as_message, change_hands, locked, say_to_both
+from api.conversations.rows import By, Notice, append, as_message, change_hands, keep_offers, locked, say_to_both
 from api.conversations.states import Actor, Happening, Status, assistant_answers
 from api.database import reading, writing
 from procedures.dialogue import State
@@ -272,18 +272,7 @@ class Repository:
             trace=dict(spoken.trace),
         )
         append(session, conversation, row, self._clock())
-        known = set(
-            session.scalars(
-                select(OfferRow.value).where(
-                    OfferRow.conversation_id == conversation.id, OfferRow.value.in_(spoken.offers)
-                )
-            )
-        )
-        session.add_all(
-            OfferRow(conversation_id=conversation.id, value=value, offer=to_python(offer))
-            for value, offer in spoken.offers.items()
-            if value not in known
-        )
+        keep_offers(session, conversation.id, {value: to_python(offer) for value, offer in spoken.offers.items()})
         return row
 
     def _report(self, session: Session, conversation: ConversationRow, reason: str) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.conversations.messages import Author, Kind, Message
-from api.conversations.models import ConversationRow, EventRow, MessageRow
+from api.conversations.models import ConversationRow, EventRow, MessageRow, OfferRow
 from api.conversations.refusals import UnknownConversationError
 from api.conversations.states import Actor, Happening, Standing, Status, change
 
@@ -49,6 +51,14 @@ def append(session: Session, conversation: ConversationRow, row: MessageRow, now
     session.flush()  # the conversation before its first message
     session.add(row)
     session.flush()
+
+
+def keep_offers(session: Session, conversation_id: str, offers: Mapping[str, Any]) -> None:
+    """What the values in a message stand for, as JSON; those kept before stay."""
+    mine = OfferRow.conversation_id == conversation_id, OfferRow.value.in_(offers)
+    known = set(session.scalars(select(OfferRow.value).where(*mine)))
+    new = {value: offer for value, offer in offers.items() if value not in known}
+    session.add_all(OfferRow(conversation_id=conversation_id, value=value, offer=offer) for value, offer in new.items())
 
 
 def say_to_both(session: Session, conversation: ConversationRow, notice: Notice, now: datetime) -> None:

@@ -12,6 +12,7 @@ from api.handoff.mail import Mailer
 from api.handoff.repository.callbacks import CallbackRepository
 from api.handoff.repository.chores import ChoreRepository
 from api.handoff.repository.desk import DeskRepository
+from api.handoff.repository.drafts import DraftRepository
 from api.handoff.repository.presences import PresenceRepository
 from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
@@ -69,7 +70,7 @@ def assemble(
             is_staffed=is_staffed,
             mails=mailing is not None,
         ),
-        desk=AgentDesk(desk, presences, callbacks, teams, rules),
+        desk=AgentDesk(desk, presences, callbacks, teams, DraftRepository(engine), rules),
         reading=DeskReading(engine),
         callbacks=callbacks,
         queue=queue,

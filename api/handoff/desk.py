@@ -16,6 +16,7 @@ from api.handoff.models import CallbackState, PresenceState
 from api.handoff.refusals import AbsentAgentError, AbsentTeamError
 from api.handoff.repository.callbacks import Callback, CallbackRepository
 from api.handoff.repository.desk import DeskRepository
+from api.handoff.repository.drafts import DraftRepository
 from api.handoff.repository.presences import Agent, Presence, PresenceRepository
 from api.handoff.repository.teams import Team, TeamRepository
 from api.handoff.settings import HandoffRules
@@ -40,6 +41,7 @@ class AgentDesk:
         presences: PresenceRepository,
         callbacks: CallbackRepository,
         teams: TeamRepository,
+        drafts: DraftRepository,
         rules: HandoffRules,
         clock: Clock = utc_now,
     ) -> None:
@@ -47,6 +49,7 @@ class AgentDesk:
         self._presences = presences
         self._callbacks = callbacks
         self._teams = teams
+        self._drafts = drafts
         self._rules = rules
         self._clock = clock
 
@@ -94,6 +97,12 @@ class AgentDesk:
     def say(self, conversation_id: str, agent: Agent, client_id: str, text: str) -> tuple[Message, bool]:
         """The message, and whether it is new."""
         return self._desk.say(conversation_id, agent, client_id, text)
+
+    def send_draft(self, conversation_id: str, agent: Agent, seq: int, *, hand_back: bool) -> Message:
+        """The assistant's answer kept with the message ``seq`` goes to the citizen, who then speaks with the assistant
+        again if ``hand_back``. Raises UnknownDraftError, AlreadySentError."""
+        notice = _notice("returned") if hand_back else None
+        return self._drafts.send(conversation_id, agent, seq, notice)
 
     def release(self, conversation_id: str, agent: Agent, comment: str, *, any_owner: bool) -> None:
         """Back to the head of the queue, with ``comment`` for whoever takes it next."""

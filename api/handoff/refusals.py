@@ -39,6 +39,16 @@ class AbsentTeamError(ConflictError):
     sentence = "Personne de cette équipe n’est disponible. Choisissez une autre équipe, ou remettez en attente."
 
 
+class AlreadySentError(ConflictError):
+    sentence = "Cette réponse a déjà été envoyée."
+
+
+class UnknownDraftError(Exception):
+    """No such draft."""
+
+    sentence = "Aucune réponse n’attend d’être relue ici."
+
+
 class TeamNameTakenError(ConflictError):
     sentence = "Une équipe porte déjà ce nom. Choisissez-en un autre."
 

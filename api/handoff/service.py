@@ -86,6 +86,10 @@ class Handoff:
         """Whether a contact may be left."""
         return takes_contacts(self._desk(), call_back=self._rules.call_back)
 
+    def read_first(self, subject: str | None) -> bool:
+        """Whether an agent reads answers about ``subject`` before citizens do."""
+        return self._routing.needs_approval(subject)
+
     def ask(self, conversation_id: str, words: str) -> Asked:
         """Puts a citizen who agreed to be read into the queue, if somebody can answer. Asking again changes nothing.
 

@@ -122,6 +122,7 @@ STAFF = (
     # A conversation that its citizen has not agreed to have read does not exist for agents.
     staff("GET", AGENTS_CONVERSATION, AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/claim", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/drafts/{{seq}}", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/release", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/return", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/close", AGENTS, admitted=(404,)),
@@ -174,6 +175,7 @@ TAKEN_CONVERSATION = (
     taken("GET", "", by_another=DONE),  # colleagues read what was handed over: they stand in for each other
     taken("POST", "/notes", {"json": {"text": "Vu."}}, by_another=DONE),
     taken("POST", "/messages", {"json": A_MESSAGE}, by_supervisor=TAKEN),  # one writer, whoever asks
+    taken("POST", "/drafts/{seq}", by_owner=(404,), by_supervisor=TAKEN),  # there is none: whose it is comes first
     taken("POST", "/claim", by_supervisor=TAKEN),
     taken("POST", "/reopen", by_owner=(409, 422), by_another=(409, 422), by_supervisor=(409, 422)),  # it is open
     taken("POST", "/release"),

@@ -206,7 +206,7 @@ class TestTakenConversations:
         roles = {"another": Role.AGENT, "supervisor": Role.SUPERVISOR, "editor": Role.EDITOR}
         who = owner if by == "owner" else team.join(roles[by])
         expected = (403,) if by == "editor" else getattr(route, f"by_{by}")
-        path = route.path.removeprefix("/api/v1").format(conversation_id=citizen.id)
+        path = route.path.removeprefix("/api/v1").format(conversation_id=citizen.id, seq=1)
         options = dict(route.options)
         if "to" in options.get("json", ()):
             options["json"] = {"to": successor.id}

@@ -74,7 +74,7 @@ class DeskRepository:
             )
             if known is not None:
                 return as_message(known), False
-            _check_owner(session, conversation, agent)
+            check_owner(session, conversation, agent)
             row = MessageRow(
                 id=str(uuid.uuid4()),
                 client_id=client_id,
@@ -93,7 +93,7 @@ class DeskRepository:
         """Back to the head of the queue. ``any_owner``: a supervisor may do it for another. Raises NotYoursError."""
         with writing(self._engine) as session:
             conversation = locked_for_agents(session, conversation_id)
-            _check_owner(session, conversation, agent, any_owner=any_owner)
+            check_owner(session, conversation, agent, any_owner=any_owner)
             _give_back(session, conversation, Happening.RELEASED, By(Actor.AGENT, agent.id), self._clock(), notice)
 
     def pass_to_team(
@@ -102,7 +102,7 @@ class DeskRepository:
         """Back to the head of the queue, for a team first of all. Raises NotYoursError."""
         with writing(self._engine) as session:
             conversation = locked_for_agents(session, conversation_id)
-            _check_owner(session, conversation, agent, any_owner=any_owner)
+            check_owner(session, conversation, agent, any_owner=any_owner)
             by = By(Actor.AGENT, agent.id, TO_TEAM)
             _give_back(session, conversation, Happening.RELEASED, by, self._clock(), notice)
             if request := open_request(session, conversation_id):
@@ -150,7 +150,7 @@ class DeskRepository:
     ) -> None:
         with writing(self._engine) as session:
             conversation = locked_for_agents(session, conversation_id)
-            _check_owner(session, conversation, agent, any_owner=any_owner)
+            check_owner(session, conversation, agent, any_owner=any_owner)
             by = By(Actor.AGENT, agent.id, reason)
             change_hands(session, conversation, happening, by, self._clock(), notice=notice)
             end_request(session, conversation_id, self._clock())
@@ -171,7 +171,7 @@ class DeskRepository:
             if target.state is not PresenceState.ONLINE or target.seen_at <= seen_after:
                 raise AbsentAgentError
             conversation = locked_for_agents(session, conversation_id)
-            _check_owner(session, conversation, agent, any_owner=any_owner)
+            check_owner(session, conversation, agent, any_owner=any_owner)
             by = By(Actor.AGENT, agent.id)
             change_hands(session, conversation, Happening.TRANSFERRED, by, self._clock(), owner=to.id, notice=notice)
             target.busy_since = self._clock()
@@ -223,7 +223,8 @@ class DeskRepository:
             return note.id
 
 
-def _check_owner(session: Session, conversation: ConversationRow, agent: Agent, *, any_owner: bool = False) -> None:
+def check_owner(session: Session, conversation: ConversationRow, agent: Agent, *, any_owner: bool = False) -> None:
+    """Raises NotYoursError. ``any_owner``: a supervisor may do it with another's."""
     if conversation.status is not Status.AGENT:
         raise NotYoursError(owner=None)
     if conversation.owner_id != agent.id and not any_owner:
