@@ -23,7 +23,7 @@ from api.agent import endpoints as agent_endpoints
 from api.agent import pages as agent_pages
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
-from api.citizen import browse, endpoints, handoff, pages, stream
+from api.citizen import browse, endpoints, handoff, pages, stream, widget_files
 from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
@@ -67,6 +67,7 @@ from api.staff.provided import StaffServices, assemble
 from api.staff.refusals import StaffRefusedError
 from api.staff.repository import StaffRepository
 from api.suggestions import Suggestions
+from api.widget.releases import SOURCES, Releases
 from procedures.store import StoredCatalogue
 from procedures.store.queries import newest_verification
 
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
         app.include_router(router)
+    app.include_router(widget_files.router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
     app.include_router(agent_pages.router)
@@ -100,7 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         name="administration-static",
     )
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
-    app.mount("/agent/widget", pages.RevalidatedFiles(directory=pages.STATIC / "widget"), name="agent-widget")
+    app.mount("/agent/widget", pages.RevalidatedFiles(directory=SOURCES), name="agent-widget")
     app.mount("/agent/static", pages.RevalidatedFiles(directory=agent_pages.STATIC), name="agent-static")
     app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
     _add_middleware(app, settings)
@@ -135,6 +137,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         persons = _persons(settings, engine, site, knowledge, staff)
         relay = RedisRelay(settings.redis_url) if settings.redis_url else None
         provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
+        provided.releases.keep()
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
         app.state.editor = editor = _editor(settings, engine, texts, knowledge, site, staff)
         await run_in_threadpool(staff.second_factor.seal_all)
@@ -223,6 +226,7 @@ def _services(
         callbacks=persons.callbacks,
         teams=persons.teams,
         announcer=Announcer(hub, persons.queue),
+        releases=Releases(settings.data_dir),
     )
 
 

@@ -25,6 +25,7 @@ from api.security.rate_limits import RateLimits
 from api.settings import Settings
 from api.site import Site
 from api.suggestions import Suggestions
+from api.widget.releases import Releases
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Services:
     callbacks: CallbackRepository
     teams: TeamRepository
     announcer: Announcer
+    releases: Releases
 
 
 def services(connection: HTTPConnection) -> Services:

@@ -19,6 +19,9 @@ from procedures.town import TOWN_FILE, WEEKDAYS, DataProtection, Phone, Slot, To
 FICTIONAL = "Exemple fictif :"
 AUTOMATIC = "Vous écrivez à un assistant automatique. Il répond d’après le guide officiel des démarches."
 PRIVACY_PATH = "/confidentialite"
+ACCESSIBILITY_PATH = "/accessibilite"
+ASSISTANT_PATH = "/assistant"
+ANSWER_PATH = "/r"
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +66,7 @@ class Site:
         self._notices_on = notices_on
         self._newest_verification = newest_verification
         self.retention_days = retention_days
+        self.public_url = public_url
         self.privacy_url = f"{public_url}{PRIVACY_PATH}"
         self._clock = clock
         self._written_at = self._sheet_written_at()
@@ -133,6 +137,8 @@ class Site:
                 "automatic": AUTOMATIC,
                 "privacy": kept_until(self.retention_days),
                 "privacy_url": self.privacy_url,
+                "accessibility_url": f"{self.public_url}{ACCESSIBILITY_PATH}",
+                "page_url": f"{self.public_url}{ASSISTANT_PATH}",
             },
         }
 

@@ -16,7 +16,9 @@ from api.citizen.schemas import (
     ThemeOut,
     ThemesOut,
     TitleOut,
+    Typed,
 )
+from api.services import Services
 from procedures.catalogue import Catalogue
 from procedures.model import Audience
 
@@ -31,7 +33,17 @@ router = APIRouter(
 @router.get("/suggestions")
 def suggest(provided: Provided, q: Annotated[str, Query(max_length=200)] = "") -> SuggestionsOut:
     """Titles of procedures and dossiers that complete what is being typed."""
-    found = provided.suggestions.complete(q)
+    return _completing(q, provided)
+
+
+@router.post("/suggestions")
+def suggest_privately(typed: Typed, provided: Provided) -> SuggestionsOut:
+    """The same. What is typed is in the body: addresses end up in the logs of servers and proxies, bodies do not."""
+    return _completing(typed.q, provided)
+
+
+def _completing(typed: str, provided: Services) -> SuggestionsOut:
+    found = provided.suggestions.complete(typed)
     return SuggestionsOut(suggestions=[SuggestionOut(id=one.id, title=one.title, kind=one.kind) for one in found])
 
 

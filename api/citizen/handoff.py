@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.citizen.access import OwnConversation, Provided
-from api.citizen.handoff_schemas import ContactOut, HandoffOut, NewContact, NewHandoff, NewRating, RatingOut
+from api.citizen.access import OwnConversation, Provided, own_conversation
+from api.citizen.handoff_schemas import (
+    ContactOut,
+    HandoffOut,
+    NewContact,
+    NewHandoff,
+    NewRating,
+    ProposalOut,
+    RatingOut,
+)
 from api.citizen.schemas import QueueOut, RefusalOut
 from api.handoff.repository.callbacks import Contact
 from api.handoff.service import Asked
@@ -18,6 +26,16 @@ from api.services import Services
 _RESPONSES: dict[int | str, dict[str, Any]] = {code: {"model": RefusalOut} for code in (401, 404, 409, 422, 429)}
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["handoff"], responses=_RESPONSES)
+
+
+@router.get("/{conversation_id}/handoff", response_model_exclude_none=True, dependencies=[Depends(own_conversation)])
+async def what_can_be_had(provided: Provided) -> ProposalOut:
+    """What to say now to somebody who wants a person: what they would agree to, or why nobody answers and what to do.
+
+    Nothing is asked for, and nothing is stored.
+    """
+    proposal = await run_in_threadpool(provided.handoff.propose)
+    return ProposalOut(**{**proposal.payload, "text": proposal.text, "reach": provided.site.reach().as_json()})
 
 
 @router.post(

@@ -77,6 +77,18 @@ class NewRating(BaseModel):
     comment: Annotated[str, _short(LONGEST_REASON)] = ""
 
 
+class ProposalOut(BaseModel):
+    """``text`` says all. ``consent``: what they would agree to; ``cause``: why nobody can answer."""
+
+    available: bool
+    text: str
+    consent: str | None = None
+    queue: QueueOut | None = None
+    cause: Cause | None = None
+    contact: bool
+    reach: dict[str, Any]
+
+
 class HandoffOut(BaseModel):
     """``cause``, ``text``, ``contact`` (whether one may be left) and ``reach`` when nobody can answer."""
 

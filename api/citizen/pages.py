@@ -1,4 +1,4 @@
-"""The demonstration page, the widget's script and what it loads."""
+"""The demonstration page, and the files that pages load."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import os
 from pathlib import Path
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse
 from fastapi.templating import Jinja2Templates
 from starlette.responses import Response
-from starlette.staticfiles import NotModifiedResponse, StaticFiles
+from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from api.citizen import privacy_page
@@ -17,7 +16,6 @@ from api.citizen.access import Provided
 from api.security.headers import page_policy
 
 STATIC = Path(__file__).parent / "static"
-WIDGET = STATIC / "widget.js"
 _TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")  # escapes all it writes
 
 # A browser keeps these but asks whether they are still right: an update of the service is seen at once.
@@ -46,14 +44,4 @@ def demonstration_page(request: Request, provided: Provided) -> Response:
     response.headers["Cache-Control"] = "no-cache"
     host = request.headers.get("host", "")
     response.headers["Content-Security-Policy"] = page_policy(provided.origins, host)
-    return response
-
-
-@router.get("/widget.js")
-def widget_script(request: Request) -> Response:
-    """The one script that a town hall puts on its site."""
-    response = FileResponse(WIDGET, media_type="text/javascript", stat_result=WIDGET.stat())
-    response.headers["Cache-Control"] = _REVALIDATED
-    if request.headers.get("if-none-match") == response.headers["etag"]:
-        return NotModifiedResponse(response.headers)
     return response

@@ -139,6 +139,12 @@ class TitleOut(BaseModel):
     title: str
 
 
+class Typed(BaseModel):
+    """The beginning of a question; never logged nor stored."""
+
+    q: Annotated[str, Field(max_length=200)]
+
+
 class SuggestionOut(TitleOut):
     kind: Literal["procedure", "dossier"]
 

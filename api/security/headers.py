@@ -9,7 +9,7 @@ from api.security.origins import Origins
 from api.settings import Settings
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-EMBEDDED_PATHS = ("/widget.js", "/static/")  # what the page of a town hall loads
+EMBEDDED_PATHS = ("/widget.js", "/widget/")  # what the page of a town hall loads
 
 
 def page_policy(origins: Origins, host: str) -> str:

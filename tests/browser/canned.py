@@ -91,6 +91,28 @@ CALL_BACK: Json = {
     "payload": {"contact": {"fields": ["phone"]}},
 }
 
+REACH: Json = {"title": "Mairie de Valbrume", "phones": [{"label": "Accueil", "number": "01 99 00 12 34"}]}
+PERSON_THERE: Json = {
+    "available": True,
+    "text": "Une personne de la mairie peut vous répondre ici. Elle lira cette conversation. Voulez-vous lui parler ?",
+    "consent": "Elle lira toute cette conversation.",
+    "queue": {"position": 3, "estimated_wait_s": 600},
+    "contact": True,
+    "reach": REACH,
+}
+PROPOSAL: Json = {
+    "kind": "text",
+    "text": PERSON_THERE["text"],
+    "payload": {"handoff": PERSON_THERE, "reach": REACH},
+}
+NOBODY_THERE: Json = {
+    "available": False,
+    "cause": "outside_hours",
+    "text": "La mairie est fermée à cette heure. Vous pouvez laisser un numéro.",
+    "contact": True,
+    "reach": REACH,
+}
+
 WHERE = question("Où faites-vous la demande ?", {"v-france": "En France", "v-abroad": "À l’étranger"}, [])
 PASSPORT = question(
     "Avez-vous un passeport ?",
@@ -197,6 +219,7 @@ ANSWER: Json = {
             "demonstration": False,
         },
         "aspect": "documents",
+        "address": "https://guichet.example/r/F1344-documents-k7m3",
         "path": ["En France", "Oui, valide ou périmé depuis moins de 5 ans"],
         "facts": [
             {

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from api.widget.releases import build
 from assistant.setup.programs import CHROMIUM
 from tests.browser.agents import Desk
 from tests.browser.fake_api import FakeApi, create_app
@@ -57,6 +58,17 @@ def host_site(api: str) -> FastAPI:
     @app.get("/feuilles-permises")
     def page_that_allows_style_sheets() -> HTMLResponse:
         return page(f"{strict}; style-src {api}")
+
+    @app.get("/partage")
+    def page_of_a_library() -> HTMLResponse:
+        return page(strict, " data-shared")
+
+    @app.get("/version-choisie")
+    def page_that_chose_a_version() -> HTMLResponse:
+        chosen = build()
+        line = f'src="{api}/widget/{chosen.digest}/launcher.js" integrity="{chosen.launcher.integrity}"'
+        html = HOST_PAGE.replace('src="{api}/widget.js"', f'{line} crossorigin="anonymous"')
+        return HTMLResponse(html.format(attributes=""), headers={"Content-Security-Policy": strict})
 
     @app.get("/demarche/{procedure}")
     def page_of_procedure(procedure: str) -> HTMLResponse:
@@ -116,6 +128,10 @@ class Widget:
         self.page.locator("guichet-assistant .turn").first.wait_for()
         return self
 
+    def settle(self) -> None:
+        """Wait until a click on the foot of the panel is no more taken for the second of two on the launcher."""
+        self.page.wait_for_timeout(650)
+
     def find(self, selector: str) -> Locator:
         return self.page.locator(f"guichet-assistant {selector}")
 
@@ -125,7 +141,7 @@ class Widget:
 
     @property
     def field(self) -> Locator:
-        return self.find("textarea")
+        return self.find("#message")
 
     def say(self, words: str) -> None:
         self.field.fill(words)

@@ -10,19 +10,18 @@ import threading
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Header, HTTPException, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import FileResponse
-from fastapi.staticfiles import StaticFiles
+from fastapi.responses import PlainTextResponse
 
+from api.citizen.widget_files import sent
+from api.widget.releases import build
 from tests.browser import canned
 
 Json = dict[str, Any]
 
-STATIC = Path(__file__).parents[2] / "api" / "citizen" / "static"
 LONGEST = 1000
 
 
@@ -46,6 +45,11 @@ class Talk:
     id: str
     token: str
     messages: list[Json] = field(default_factory=list)
+    status: str = "bot"
+    queue: Json | None = None
+    typing: bool = False  # an agent is
+    read: int = 0  # by an agent
+    heard: list[Json] = field(default_factory=list)  # frames of the citizen
 
     def add(self, author: str, said: Json, **more: Any) -> Json:
         message = {
@@ -58,6 +62,16 @@ class Talk:
         }
         self.messages.append(message)
         return message
+
+    def hand_to(self, agent: str) -> None:
+        self.queue = None
+        told = {"event": "taken", "agent": agent}
+        self.add("system", {"kind": "notice", "text": f"{agent} vous répond maintenant.", "payload": told})
+        self.status = "agent"
+
+    def end(self) -> None:
+        self.add("system", {"kind": "notice", "text": "La conversation est terminée.", "payload": {"event": "ended"}})
+        self.status = "closed"
 
     def client_message(self, client_id: str) -> Json | None:
         return next((message for message in self.messages if message.get("client_id") == client_id), None)
@@ -72,6 +86,9 @@ class FakeApi:
     ratings: list[Json] = field(default_factory=list)
     contacts: list[Json] = field(default_factory=list)
     openings: list[Json] = field(default_factory=list)
+    judgements: list[Json] = field(default_factory=list)
+    typed: list[str] = field(default_factory=list)  # for which titles were asked
+    proposal: Json = field(default_factory=lambda: dict(canned.PERSON_THERE))
     requests: list[str] = field(default_factory=list)
 
     def reset(self) -> None:
@@ -94,6 +111,7 @@ class FakeApi:
             "frappe": canned.DANGER,
             "مرحبا": canned.ARABIC,
             "rappelez": canned.CALL_BACK,
+            "quelqu’un": canned.PROPOSAL,
             "en france": canned.PASSPORT,
             "étranger": canned.text("Adressez-vous au consulat. Il répond au 01 99 00 56 78."),
             "oui, valide": canned.ANSWER,
@@ -153,16 +171,19 @@ def create_app(fake: FakeApi | None = None) -> FastAPI:
     _serve_openings(app, fake)
     _serve_messages(app, fake)
     _serve_endings(app, fake)
+    _serve_persons(app, fake)
     _serve_stream(app, fake)
     return app
 
 
 def _serve_widget(app: FastAPI, fake: FakeApi) -> None:
-    app.mount("/static", StaticFiles(directory=STATIC))
-
     @app.get("/widget.js")
-    def widget() -> FileResponse:
-        return FileResponse(STATIC / "widget.js", media_type="text/javascript")
+    def widget(request: Request) -> Response:
+        return sent(request, build().launcher, {})
+
+    @app.get("/widget/{digest}/{name}")
+    def widget_file(digest: str, name: str, request: Request) -> Response:
+        return sent(request, build().files[name], {})
 
     @app.get("/api/v1/site")
     def site() -> Json:
@@ -199,9 +220,10 @@ def _serve_messages(app: FastAPI, fake: FakeApi) -> None:
             response.status_code = 200
             return {"message": known}
         message = talk.add("citizen", _said_by_citizen(talk, body), client_id=body["client_id"])
-        reply = asyncio.create_task(_reply(fake, talk, message))
-        replies.add(reply)
-        reply.add_done_callback(replies.discard)
+        if talk.status == "bot":
+            reply = asyncio.create_task(_reply(fake, talk, message))
+            replies.add(reply)
+            reply.add_done_callback(replies.discard)
         return {"message": message}
 
     @app.get("/api/v1/conversations/{talk_id}/messages")
@@ -211,7 +233,8 @@ def _serve_messages(app: FastAPI, fake: FakeApi) -> None:
             if len(talk.messages) > after:
                 break
             await asyncio.sleep(0.02)
-        return {"status": "bot", "messages": talk.messages[after:]}
+        queue = {"queue": talk.queue} if talk.queue else {}
+        return {"status": talk.status, "messages": talk.messages[after:], **queue}
 
     @app.post("/api/v1/conversations/{talk_id}/feedback")
     def feedback(talk_id: str, body: Json, authorization: str = Header("")) -> Json:
@@ -231,9 +254,47 @@ def _serve_endings(app: FastAPI, fake: FakeApi) -> None:
         fake.contacts.append(body)
         return {"status": "bot", "handoff_outcome": "contact_left"}
 
+    @app.post("/api/v1/conversations/{talk_id}/rating")
+    def rating(talk_id: str, body: Json, authorization: str = Header("")) -> Json:
+        fake.talk(talk_id, authorization)
+        fake.judgements.append(body)
+        return {"score": body["score"]}
+
+    @app.get("/api/v1/conversations/{talk_id}/transcript")
+    def transcript(talk_id: str, authorization: str = Header("")) -> PlainTextResponse:
+        return PlainTextResponse("\n\n".join(message["text"] for message in fake.talk(talk_id, authorization).messages))
+
     @app.delete("/api/v1/conversations/{talk_id}", status_code=204)
     def erase(talk_id: str, authorization: str = Header("")) -> None:
         del fake.talks[fake.talk(talk_id, authorization).id]
+
+
+def _serve_persons(app: FastAPI, fake: FakeApi) -> None:
+    @app.post("/api/v1/suggestions")
+    def suggestions(body: Json) -> Json:
+        fake.typed.append(body["q"])
+        titles = ("Carte d’identité : perte", "Carte d’identité : vol", "Carte grise")
+        return {"suggestions": [{"id": title, "title": title, "kind": "procedure"} for title in titles]}
+
+    @app.get("/api/v1/conversations/{talk_id}/handoff")
+    def proposal(talk_id: str, authorization: str = Header("")) -> Json:
+        fake.talk(talk_id, authorization)
+        return fake.proposal
+
+    @app.post("/api/v1/conversations/{talk_id}/handoff", status_code=202)
+    def ask(talk_id: str, body: Json, response: Response, authorization: str = Header("")) -> Json:
+        talk = fake.talk(talk_id, authorization)
+        if not fake.proposal["available"]:
+            response.status_code = 200
+            return {"status": "bot", **fake.proposal}
+        talk.add("system", {"kind": "notice", "text": "Vous êtes dans la file d’attente.", "payload": {}})
+        talk.status, talk.queue = "queued", {"position": 2, "estimated_wait_s": 290}
+        return {"status": "queued", "queue": talk.queue}
+
+    @app.delete("/api/v1/conversations/{talk_id}/handoff", status_code=204)
+    def leave(talk_id: str, authorization: str = Header("")) -> None:
+        talk = fake.talk(talk_id, authorization)
+        talk.status, talk.queue = "bot", None
 
 
 def _serve_stream(app: FastAPI, fake: FakeApi) -> None:
@@ -254,10 +315,31 @@ async def _stream(fake: FakeApi, socket: WebSocket, talk_id: str) -> None:
         await socket.close(4401)
         return
     after = int(opening["after"])
-    listening = asyncio.ensure_future(socket.receive())
-    while not listening.done():
+    told = {"status": "", "queue": None, "typing": False, "read": 0}
+    listening = asyncio.ensure_future(socket.receive_json())
+    while True:
+        if listening.done():
+            talk.heard.append(listening.result())
+            listening = asyncio.ensure_future(socket.receive_json())
         if not fake.accidents.silent_sockets:
             for message in talk.messages[after:]:
                 await socket.send_json({"type": "message", "message": message})
                 after = message["seq"]
+            for frame in _news(talk, told):
+                await socket.send_json(frame)
         await asyncio.wait({listening}, timeout=0.02)
+
+
+def _news(talk: Talk, told: Json) -> list[Json]:
+    """Frames for what is not as it was ``told``."""
+    frames: list[Json] = []
+    if talk.status != told["status"]:
+        frames.append({"type": "status", "status": talk.status})
+    if talk.queue and talk.queue != told["queue"]:
+        frames.append({"type": "queue", **talk.queue})
+    if talk.typing != told["typing"]:
+        frames.append({"type": "typing", "author": "agent", "typing": talk.typing})
+    if talk.read != told["read"]:
+        frames.append({"type": "read", "by": "agent", "seq": talk.read})
+    told.update(status=talk.status, queue=talk.queue, typing=talk.typing, read=talk.read)
+    return frames

@@ -80,11 +80,30 @@ def test_everything_can_be_erased_from_the_panel(widget: Widget, fake: FakeApi) 
     widget.open().say("j’ai perdu ma carte")
     widget.find(".question").wait_for()
     (before,) = fake.talks
-    widget.find(".tool").first.click()
-    widget.find(".confirmation button:has-text('Tout effacer')").click()
-    expect(widget.find(".turn")).to_have_count(1)
+    widget.settle()
+    widget.page.get_by_role("button", name="Effacer et quitter").click()
+    widget.page.get_by_role("button", name="Oui, tout effacer").click()
+
+    expect(widget.launcher).to_be_focused()
     assert before not in fake.talks
-    assert f"DELETE /api/v1/conversations/{before}" in fake.requests
+    assert widget.page.evaluate("[{...localStorage}, {...sessionStorage}]") == [{}, {}]
+    widget.launcher.click()
+    expect(widget.find(".turn")).to_have_count(1)
+
+
+def test_what_could_not_be_erased_is_said_to_be_there_still(widget: Widget, fake: FakeApi) -> None:
+    widget.open().say("j’ai perdu ma carte")
+    widget.find(".question").wait_for()
+    widget.page.context.set_offline(True)
+    widget.settle()
+    widget.page.get_by_role("button", name="Effacer et quitter").click()
+    widget.page.get_by_role("button", name="Oui, tout effacer").click()
+
+    expect(widget.find("#confirm")).to_contain_text("la conversation existe encore")
+    widget.page.context.set_offline(False)
+    widget.page.get_by_role("button", name="Oui, tout effacer").click()
+    expect(widget.launcher).to_be_focused()
+    assert fake.talks == {}
 
 
 def test_terms_are_explained_at_the_end_of_the_card(widget: Widget) -> None:
@@ -97,8 +116,8 @@ def test_lines_never_break_inside_what_french_keeps_together(widget: Widget) -> 
     widget.open()
     typeset = widget.page.evaluate(
         """async (words) => {
-          const script = document.querySelector('script[src]').src;
-          const { typeset } = await import(new URL('/static/widget/french.js', script));
+          const panel = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/panel.js'));
+          const { typeset } = await import(panel.name);
           return words.map(typeset);
         }""",
         [

@@ -133,16 +133,17 @@ def test_on_a_phone_a_reload_shows_the_page_and_keeps_the_conversation(visit: Ca
     expect(widget.find(".question")).to_be_visible()
 
 
-def test_a_new_conversation_begins_after_a_confirmation(widget: Widget, fake: FakeApi) -> None:
+def test_a_new_conversation_begins_from_the_options(widget: Widget, fake: FakeApi) -> None:
     widget.open()
     widget.reach_question()
 
-    widget.page.get_by_role("button", name="Recommencer une conversation").click()
-    expect(widget.page.get_by_role("button", name="Oui, recommencer")).to_be_focused()
+    widget.page.get_by_role("button", name="Options").click()
+    expect(widget.find(".options")).to_be_visible()
     widget.page.keyboard.press("Escape")
+    expect(widget.find(".options")).to_be_hidden()
     expect(widget.find(".question")).to_have_count(1)
-    widget.page.get_by_role("button", name="Recommencer une conversation").click()
-    widget.page.get_by_role("button", name="Oui, recommencer").click()
+    widget.page.get_by_role("button", name="Options").click()
+    widget.page.get_by_role("button", name="Nouvelle conversation").click()
 
     expect(widget.find(".question")).to_have_count(0)
     expect(widget.find(".turn")).to_have_count(1)
@@ -221,7 +222,7 @@ def test_a_browser_without_constructed_sheets_gets_linked_ones(widget: Widget) -
     widget.page.add_init_script("delete window.CSSStyleSheet")
     widget.open("/feuilles-permises")
 
-    assert widget.find("link[rel=stylesheet]").count() == 6
+    assert widget.find("link[rel=stylesheet]").count() == 2
     assert widget.find(".panel").evaluate("panel => getComputedStyle(panel).display") == "flex"
 
 

@@ -77,6 +77,7 @@ OWNED = (
     Route("GET", f"{CONVERSATION}/messages"),
     Route("POST", f"{CONVERSATION}/feedback", {"json": {"seq": 1, "useful": True}}),
     Route("GET", f"{CONVERSATION}/transcript"),
+    Route("GET", f"{CONVERSATION}/handoff"),
     Route("POST", f"{CONVERSATION}/handoff", {"json": {"consent": True}}),
     Route("DELETE", f"{CONVERSATION}/handoff"),
     Route("POST", f"{CONVERSATION}/contact", {"json": {"phone": "01 99 00 12 10"}}),
@@ -88,6 +89,7 @@ OWNED = (
 PUBLIC = (
     Route("POST", "/api/v1/conversations", {"json": {}}),
     Route("GET", "/api/v1/suggestions"),
+    Route("POST", "/api/v1/suggestions", {"json": {"q": "passeport"}}),
     Route("GET", "/api/v1/themes"),
     Route("GET", "/api/v1/themes/{theme_id}"),
     Route("GET", "/api/v1/site"),
@@ -188,6 +190,7 @@ TAKEN_CONVERSATION = (
 PAGES = {
     "/",
     "/widget.js",
+    "/widget/{digest}/{name}",
     "/openapi.json",
     "/confidentialite",
     "/connexion",

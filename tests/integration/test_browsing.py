@@ -7,7 +7,10 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import inspect, text
 
+from api.database import create_engine
+from api.widget.releases import build
 from tests.integration.conftest import Start
 from tests.integration.live_server import LiveServer
 
@@ -99,17 +102,60 @@ class TestSite:
         assert "12 novembre 2020" in knowledge["text"]
 
 
+class TestTypedTitles:
+    def test_what_is_typed_travels_in_the_body(self, service: LiveServer) -> None:
+        asked = httpx.post(f"{service.url}/api/v1/suggestions", json={"q": "passe"}).json()
+        assert asked == get(service, "/suggestions", q="passe")
+        assert asked["suggestions"]
+
+    def test_too_long_a_beginning_is_refused_with_words(self, service: LiveServer) -> None:
+        refused = httpx.post(f"{service.url}/api/v1/suggestions", json={"q": "a" * 201})
+        assert refused.status_code == 422
+        assert "200 caractères" in refused.json()["detail"]
+
+    def test_it_is_neither_logged_nor_stored(
+        self, service: LiveServer, caplog: pytest.LogCaptureFixture, database_url: str
+    ) -> None:
+        with caplog.at_level("DEBUG"):
+            httpx.post(f"{service.url}/api/v1/suggestions", json={"q": "cantine zyxwvut"})
+        assert "zyxwvut" not in caplog.text
+        engine = create_engine(database_url)
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+            rows = [connection.execute(text(f"SELECT * FROM {table}")).all() for table in tables]
+        engine.dispose()
+        assert rows
+        assert "zyxwvut" not in str(rows)
+
+
 class TestPages:
-    @pytest.mark.parametrize("path", ["/widget.js", "/static/widget.js"])
-    def test_scripts_are_kept_by_browsers_and_asked_for_again_by_etag(self, service: LiveServer, path: str) -> None:
-        first = httpx.get(service.url + path)
+    def test_the_script_is_kept_by_browsers_and_asked_for_again_by_etag(self, service: LiveServer) -> None:
+        first = httpx.get(f"{service.url}/widget.js")
         assert first.status_code == 200
         assert first.headers["content-type"].startswith("text/javascript")
+        assert first.headers["content-encoding"] == "gzip"
         assert first.headers["cache-control"] == "public, no-cache"
         assert first.headers["cross-origin-resource-policy"] == "cross-origin"
-        again = httpx.get(service.url + path, headers={"If-None-Match": first.headers["etag"]})
+        again = httpx.get(f"{service.url}/widget.js", headers={"If-None-Match": first.headers["etag"]})
         assert again.status_code == 304
         assert not again.content
+
+    def test_the_files_of_a_version_are_kept_for_ever(self, service: LiveServer) -> None:
+        release = build()
+        for name, file in release.files.items():
+            response = httpx.get(f"{service.url}/widget/{release.digest}/{name}")
+            assert response.content == file.content
+            assert "immutable" in response.headers["cache-control"]
+        plain = httpx.get(f"{service.url}/widget/{release.digest}/panel.js", headers={"Accept-Encoding": "identity"})
+        assert plain.content == release.files["panel.js"].content
+
+    def test_a_version_of_before_is_still_served_after_an_update(self, service: LiveServer, tmp_path: Path) -> None:
+        assert (tmp_path / "widget" / build().digest / "panel.js").exists()
+        (tmp_path / "widget" / "aaaa").mkdir()
+        (tmp_path / "widget" / "aaaa" / "launcher.js").write_text("earlier();")
+        assert httpx.get(f"{service.url}/widget/aaaa/launcher.js").text == "earlier();"
+        for missing in ("aaaa/panel.js", "bbbb/launcher.js", "aaaa/..%2f..%2ftown.yaml", "..%2f/town.yaml"):
+            assert httpx.get(f"{service.url}/widget/{missing}").status_code == 404
 
     def test_no_file_outside_the_folder_is_served(self, service: LiveServer) -> None:
         for path in ("/static/../settings.py", "/static/%2e%2e/settings.py", "/static/..%2f..%2fsettings.py"):

@@ -101,6 +101,21 @@ class TestWhenNobodyCanAnswer:
         assert (said["cause"], said["contact"]) == ("off", True)
 
 
+class TestWhatCanBeHad:
+    def test_it_is_told_before_anything_is_asked(self, citizen: Citizen, camille: Colleague) -> None:
+        proposal = citizen.http.get(f"{citizen.path}/handoff").json()
+        assert proposal["available"] is True
+        assert proposal["consent"] in proposal["text"]
+        assert proposal["reach"]["phones"]
+        assert standing(citizen) == ("bot", None)
+        assert camille.http.get(f"/agent/conversations/{citizen.id}").status_code == 404
+
+    def test_where_nobody_is_it_says_why_and_what_to_do(self, citizen: Citizen) -> None:
+        proposal = citizen.http.get(f"{citizen.path}/handoff").json()
+        assert (proposal["available"], proposal["cause"], proposal["contact"]) == (False, "no_staff", False)
+        assert proposal["reach"]["phones"][0]["number"] in proposal["text"]
+
+
 class TestAsking:
     def test_without_consent_nobody_reads(self, citizen: Citizen, camille: Colleague) -> None:
         response = citizen.http.post(f"{citizen.path}/handoff", json={"consent": False})

@@ -2,32 +2,35 @@
 
 import { speaker } from './announcer.js';
 import { renderCard } from './card.js';
-import { renderContact } from './contact.js';
+import { renderContactForm } from './contact.js';
 import { el, hiddenText, icon, ICONS, link } from './dom.js';
 import { renderFeedback } from './feedback.js';
 import { renderHelpLines } from './helplines.js';
+import { renderProposal } from './person.js';
+import { renderTools } from './tools.js';
 import { leadOf, paragraphs } from './words.js';
 
 const WHO = { assistant: 'Assistant automatique', citizen: 'Vous' };
 
 /** The frame of a message: who speaks, then what. */
-export function turn(author, ...content) {
+export function turn({ author, payload }, ...content) {
   return el(
     'div',
     { class: 'turn', 'data-author': author },
-    el('p', { class: 'who' }, WHO[author] || speaker(author)),
+    el('p', { class: 'who' }, WHO[author] || speaker(author, payload)),
     content,
   );
 }
 
 /**
- * The nodes of a message of the contract. `actions`: onChoose({label, value}), onRate(seq, useful), `memory`.
+ * The nodes of a message of the contract. `actions`: onChoose({label, value}), onRate(seq, useful), onContact(body),
+ * onAgree() and onDecline() to a person, typed(), say(words), load(name) a part of the widget, `memory`.
  */
 export function renderMessage(message, actions) {
   const payload = message.payload || {};
   if (message.kind === 'answer' && payload.procedure) {
     return turn(
-      message.author,
+      message,
       opening(message, payload, actions),
       answer(message, payload, actions),
       back(payload, actions),
@@ -35,13 +38,13 @@ export function renderMessage(message, actions) {
   }
   if (message.kind === 'question' && payload.prompt) {
     return turn(
-      message.author,
+      message,
       opening(message, payload, actions),
       question(message, payload, actions),
       back(payload, actions),
     );
   }
-  return turn(message.author, opening(message, payload, actions), suggestions(payload.suggestions, actions));
+  return turn(message, opening(message, payload, actions), suggestions(payload.suggestions, actions));
 }
 
 /** What comes before the content: words, numbers to call, the form to be called back. */
@@ -50,6 +53,7 @@ function opening(message, payload, actions) {
     words(leadOf(message), payload),
     payload.help_lines && renderHelpLines(payload.help_lines),
     contact(message, payload, actions),
+    payload.handoff && proposal(message, payload, actions),
   ];
 }
 
@@ -70,13 +74,18 @@ function words(text, { language, direction, about } = {}) {
 
 function contact(message, payload, { typed, onContact }) {
   const id = `contact-${message.seq}`;
-  return payload.contact && onContact && renderContact({ typed: typed(), id, onSend: onContact });
+  return payload.contact && onContact && renderContactForm({ typed: typed(), id, onSend: onContact });
+}
+
+function proposal(message, { handoff, reach }, actions) {
+  return renderProposal(handoff, { id: `person-${message.seq}`, reach, actions });
 }
 
 function answer(message, payload, actions) {
   const more = (payload.related || []).map(({ id, title }) => ({ label: title, value: id }));
   return [
     renderCard(payload, { memory: actions.memory, id: `answer-${message.seq}`, onChoose: actions.onChoose }),
+    renderTools(payload, actions),
     renderFeedback(message, actions),
     suggestions(payload.suggestions, actions, payload.closing || 'Sur cette démarche'),
     suggestions(more, actions, 'Voir aussi'),
@@ -152,7 +161,7 @@ const STATES = {
 export function renderPending(item, { onRetry }) {
   const retry = el('button', { type: 'button', class: 'retry', onclick: onRetry }, icon(ICONS.again), 'Réessayer');
   return turn(
-    'citizen',
+    { author: 'citizen' },
     el('div', { class: 'bubble' }, paragraphs(item.label)),
     el('p', { class: 'state', 'data-state': item.state }, STATES[item.state], item.state === 'failed' && retry),
   );

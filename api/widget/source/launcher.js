@@ -5,44 +5,47 @@
  *
  * It adds a <guichet-assistant> element with a button, and nothing else: the panel is loaded when the citizen opens
  * it, and until then nothing is written on the device and the api is not called. ES2018, so that it runs in
- * Chrome 80, Safari 13.1 and Firefox 78; no framework, no build step.
+ * Chrome 80, Safari 13.1 and Firefox 78; no framework.
  *
  * Attributes, on the script or on an element placed by hand: data-api (the assistant's address, by default the one
  * the script comes from), data-label (words of the button), data-procedure and data-aspect (what the page is about),
- * data-theme (light, dark; by default as the device says).
+ * data-theme (light, dark; by default as the device says), data-shared (a computer that many people use: nothing is
+ * kept), data-mode="page" (fills the element that holds it, open from the start).
  */
 (() => {
   'use strict';
 
+  // The service writes here where this version's files are, and what each must be equal to.
+  const RELEASE = null;
   const ELEMENT = 'guichet-assistant';
   if (!window.customElements || !('attachShadow' in Element.prototype) || customElements.get(ELEMENT)) {
     return;
   }
 
   const script = document.currentScript || document.querySelector('script[src$="/widget.js"]');
-  const base = new URL('.', (script && script.src) || document.baseURI);
-  const asset = (name) => String(new URL('static/widget/' + name, base));
+  const source = (script && script.src) || document.baseURI;
+  const pinned = source.lastIndexOf('/' + RELEASE.path);
+  const base = pinned < 0 ? new URL('.', source) : new URL(source.slice(0, pinned + 1));
+  const asset = (name) => String(new URL(RELEASE.path + name, base));
   const LABEL = 'Une question ?';
   const FAILURE =
     'L’assistant n’a pas pu s’ouvrir. Vérifiez votre connexion, puis appuyez de nouveau sur le bouton.';
 
   /**
-   * Attach the sheets at `addresses` to the shadow `root`, in order. Constructed sheets pass the strictest policy of a
-   * host page; browsers without them, or a page that forbids the requests, get linked ones. Resolves once styled or
-   * given up.
+   * Attach the sheet `name` to the shadow `root`. Constructed sheets pass the strictest policy of a host page; browsers
+   * without them, or a page that forbids the request, get linked ones. Resolves once styled or given up.
    */
-  async function style(root, addresses) {
+  async function style(root, name) {
     try {
-      const sheets = await Promise.all(addresses.map(constructed));
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, await constructed(name)];
     } catch (error) {
-      await Promise.all(addresses.map((address) => linked(root, address)));
+      await linked(root, name);
     }
   }
 
-  async function constructed(address) {
+  async function constructed(name) {
     const sheet = new CSSStyleSheet();
-    const response = await fetch(address, { credentials: 'omit' });
+    const response = await fetch(asset(name), { credentials: 'omit', integrity: RELEASE.files[name] });
     if (!response.ok) {
       throw new Error(String(response.status));
     }
@@ -50,14 +53,35 @@
     return sheet;
   }
 
-  function linked(root, address) {
+  function linked(root, name) {
     return new Promise((resolve) => {
       const element = document.createElement('link');
       element.rel = 'stylesheet';
-      element.href = address;
+      element.crossOrigin = 'anonymous';
+      element.integrity = RELEASE.files[name];
+      element.href = asset(name);
       element.onload = resolve;
       element.onerror = resolve;
       root.append(element);
+    });
+  }
+
+  /**
+   * The module `name`, compared with what this version says it is: import() alone compares nothing, so an element asks
+   * for it first. `retry`: a module that failed stays failed under the same address in some browsers.
+   */
+  function load(name, retry = '') {
+    const address = asset(name) + retry;
+    return new Promise((resolve, reject) => {
+      const element = document.createElement('script');
+      element.type = 'module';
+      element.crossOrigin = 'anonymous';
+      element.integrity = RELEASE.files[name];
+      element.src = address;
+      element.onload = () => resolve(import(address));
+      element.onerror = () => reject(new Error(name));
+      document.head.append(element);
+      element.remove();
     });
   }
 
@@ -76,8 +100,8 @@
   /** Whether the citizen left the panel open on the page before this one. Reads only; opening is what writes. */
   function wasLeftOpen(api) {
     try {
-      const kept = JSON.parse(sessionStorage.getItem('guichet ' + api) || '{}');
-      return kept.open === true;
+      const kept = sessionStorage.getItem('guichet ' + api) || '{}';
+      return JSON.parse(kept).open === true;
     } catch (error) {
       return false;
     }
@@ -88,19 +112,24 @@
       if (this.shadowRoot) {
         return;
       }
-      this.options = Object.assign({}, script && script.dataset, this.dataset);
-      this.options.api = String(new URL(this.options.api || '.', base));
+      const options = Object.assign({}, script && script.dataset, this.dataset);
+      options.api = String(new URL(options.api || '.', base));
+      options.shared = options.shared !== undefined && options.shared !== 'false';
+      options.fills = options.mode === 'page';
+      this.options = options;
       this.attempts = 0;
       const root = this.attachShadow({ mode: 'open' });
       this.lang = 'fr';
-      if (this.options.theme) {
-        this.setAttribute('data-theme', this.options.theme);
+      if (options.theme) {
+        this.setAttribute('data-theme', options.theme);
       }
+      this.classList.toggle('fills', options.fills);
       root.append(this.build());
-      this.ready = style(root, [asset('launcher.css')]).then(() => {
+      this.ready = style(root, 'launcher.css').then(() => {
         this.frame.hidden = false;
         // On a phone the panel would hide the page that the citizen has just asked for.
-        if (wasLeftOpen(this.options.api) && matchMedia('(min-width: 40em)').matches) {
+        const reopens = wasLeftOpen(options.api) && matchMedia('(min-width: 40em)').matches;
+        if (options.fills || (reopens && !options.shared)) {
           this.open({ moveFocus: false });
         }
       });
@@ -133,7 +162,7 @@
       if (this.panel && this.panel.isOpen) {
         this.panel.close();
       } else {
-        this.open({ moveFocus: true });
+        this.open();
       }
     }
 
@@ -147,9 +176,10 @@
       this.button.setAttribute('aria-busy', 'true');
       try {
         if (!this.panel) {
-          this.panel = await this.load();
+          this.panel = await this.loadPanel();
         }
         this.panel.open({ moveFocus });
+        this.dispatchEvent(new CustomEvent('guichet-open', { bubbles: true }));
       } catch (error) {
         this.failure.textContent = FAILURE;
       } finally {
@@ -158,15 +188,12 @@
       }
     }
 
-    async load() {
-      // A module that failed once stays failed under the same address in some browsers.
+    async loadPanel() {
       const retry = this.attempts ? '?essai=' + this.attempts : '';
       this.attempts += 1;
-      const [{ Panel }] = await Promise.all([
-        import(asset('panel.js' + retry)),
-        style(this.shadowRoot, ['panel.css', 'conversation.css', 'card.css', 'care.css', 'composer.css'].map(asset)),
-      ]);
-      return new Panel({ host: this, frame: this.frame, button: this.button, options: this.options });
+      const [{ Panel }] = await Promise.all([load('panel.js', retry), style(this.shadowRoot, 'panel.css')]);
+      const { frame, button, options } = this;
+      return new Panel({ host: this, frame, button, options, load });
     }
   }
 

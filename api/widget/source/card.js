@@ -4,7 +4,7 @@ import { fold, folded, renderBlocks, renderContact, renderService, withoutListed
 import { el, link } from './dom.js';
 import { counted, euros, frenchDate } from './french.js';
 
-const ASPECTS = {
+export const ASPECTS = {
   documents: 'Documents à fournir',
   cost: 'Coût',
   amount: 'Montant',
@@ -81,7 +81,7 @@ function documents({ documents: items, procedure }, { memory, id }) {
     return null;
   }
   const count = el('p', { class: 'muted', id: `${id}-count` });
-  const boxes = items.map((item) => `${procedure.id} ${folded(item.label)} ${folded((item.details || []).join(' '))}`);
+  const boxes = items.map((item) => boxOf(procedure, item));
   const tell = () => {
     const ready = boxes.filter((box) => memory.isTicked(box)).length;
     count.textContent = ready
@@ -90,7 +90,16 @@ function documents({ documents: items, procedure }, { memory, id }) {
   };
   tell();
   const rows = items.map((item, index) => tickRow(item, { box: boxes[index], name: `${id}-${index}`, memory, tell }));
+  memory.watch(() => {
+    rows.forEach((row, index) => (row.querySelector('input').checked = memory.isTicked(boxes[index])));
+    tell();
+  });
   return el('div', { class: 'documents' }, el('h4', null, 'À réunir'), count, el('ul', { class: 'ticks' }, rows));
+}
+
+/** The name under which a ticked document is remembered. */
+export function boxOf(procedure, { label, details }) {
+  return `${procedure.id} ${folded(label)} ${folded((details || []).join(' '))}`;
 }
 
 function tickRow(item, { box, name, memory, tell }) {

@@ -2,19 +2,16 @@
 
 import { el, icon, ICONS, phoneLink } from './dom.js';
 
-const AUTOMATIC = 'Assistant automatique';
-
 export class Desk {
   constructor() {
     this.name = el('h2', { id: 'title', tabindex: '-1' }, 'Assistant de la mairie');
-    this.nature = el('p', null, AUTOMATIC);
+    this.nature = el('p');
     this.element = el('div', { class: 'desk', hidden: true });
   }
 
   /** Show what GET /site says. */
-  show({ name, demonstration, phones, today, notices }) {
+  show({ name, phones, today, notices }) {
     this.name.textContent = name;
-    this.nature.textContent = demonstration ? AUTOMATIC + ' · commune fictive' : AUTOMATIC;
     this.element.textContent = '';
     this.element.hidden = false;
     this.element.append(

@@ -3,17 +3,17 @@
 
 import { el } from './dom.js';
 
-const PHONE = /(?:\+\d{2,3}[\s.-]?(?:\(0\))?|0)[1-9](?:[\s.-]?\d{2}){4}/;
-const EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().,;]{2,}/;
+const TYPED_PHONE = /(?:\+\d{2,3}[\s.-]?(?:\(0\))?|0)[1-9](?:[\s.-]?\d{2}){4}/;
+const TYPED_EMAIL = /[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>().,;]{2,}/;
 
 /** The phone number and the address in `text`, '' when there is none. */
 export function contactsIn(text) {
   const found = (pattern) => (pattern.exec(text || '') || [''])[0];
-  return { phone: found(PHONE), email: found(EMAIL) };
+  return { phone: found(TYPED_PHONE), email: found(TYPED_EMAIL) };
 }
 
 /** The form. `typed`: the words it is filled in from; `onSend(body)` returns a promise that may raise an ApiError. */
-export function renderContact({ typed, id, onSend }) {
+export function renderContactForm({ typed, id, onSend }) {
   const known = contactsIn(typed);
   const phone = input('Téléphone', { id: `${id}-phone`, type: 'tel', autocomplete: 'tel', value: known.phone });
   const email = input('Adresse électronique', { id: `${id}-email`, type: 'email', autocomplete: 'email', value: known.email });

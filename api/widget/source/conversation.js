@@ -1,30 +1,17 @@
 // The conversation as this tab knows it: what the server said, in order and without a gap; what is still to be sent.
 
 import { isGone } from './api.js';
+import { pageAddress, uuid } from './identity.js';
 import { Outbox } from './outbox.js';
 import { Stream } from './stream.js';
 
 const SILENCE_MS = 8000; // after this long without the reply expected, ask for it
 
-/** A version 4 UUID; `crypto.randomUUID` is missing from the older browsers aimed at. */
-export function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
-/** The address of the page without what may name a person (query, fragment). */
-function pageAddress() {
-  return /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined;
-}
-
 export class Conversation {
   /**
    * `listener` is told: message(message, live), pending(item) when something to send changes state ("sending",
-   * "waiting", "failed", "sent", "refused" with item.error), waiting(expected) for the typing sign, status(status),
-   * connected(yes), lost().
+   * "waiting", "failed", "sent", "refused" with item.error), waiting(expected) for the typing sign, status(now, before),
+   * queue(place), typing(yes) of an agent, read(seq) by an agent, connected(yes), lost().
    */
   constructor({ api, memory, listener, options }) {
     Object.assign(this, { api, memory, listener, options });
@@ -49,6 +36,7 @@ export class Conversation {
 
   /** Resume the conversation of this tab, or begin one. Raises ApiError. */
   async start() {
+    await this.memory.askTabs();
     const kept = this.memory.get('conversation');
     if (kept) {
       try {
@@ -90,8 +78,9 @@ export class Conversation {
   async resume(kept) {
     const news = await this.api.messages(kept, { after: 0, wait: 0 });
     this.adopt(kept);
-    this.setStatus(news.status);
     this.receive(news.messages, false);
+    this.setStatus(news.status);
+    this.listener.queue(news.queue);
     this.listen();
     this.outbox.restore(this.clientIds);
   }
@@ -134,14 +123,20 @@ export class Conversation {
     }
   }
 
-  /** Leave this conversation and begin another. Raises ApiError. */
-  async restart() {
+  /** Leave this conversation, which is forgotten here. */
+  leave() {
     this.pause();
     clearTimeout(this.silence);
     this.outbox.stop();
     this.memory.forgetConversation();
+    this.identity = null;
     this.reset();
     this.options = {};
+  }
+
+  /** Leave this conversation and begin another. Raises ApiError. */
+  async restart() {
+    this.leave();
     await this.begin();
   }
 
@@ -161,15 +156,24 @@ export class Conversation {
     } else if (frame.type === 'poll') {
       this.receive(frame.messages || [], true);
       this.setStatus(frame.status);
+      this.listener.queue(frame.queue);
     } else if (frame.type === 'status') {
       this.setStatus(frame.status);
+    } else if (frame.type === 'queue') {
+      this.listener.queue(frame);
+    } else if (frame.type === 'typing' && frame.author === 'agent') {
+      this.listener.typing(frame.typing);
+    } else if (frame.type === 'read') {
+      this.listener.read(frame.seq);
     }
   }
 
   setStatus(status) {
-    if (status && status !== this.status) {
+    const before = this.status;
+    if (status && status !== before) {
       this.status = status;
-      this.listener.status(status);
+      this.listener.status(status, before);
+      this.expect();
     }
   }
 
@@ -254,11 +258,20 @@ export class Conversation {
     return this.api.contact(this.identity, body);
   }
 
-  /** Erase what was kept, then begin another conversation. Raises ApiError. */
+  /** Have the service forget the conversation, then forget it here. Raises ApiError, unless it was gone already. */
   async erase() {
     this.pause(); // its own end is no news
-    await this.api.erase(this.identity);
-    await this.restart();
+    try {
+      if (this.identity) {
+        await this.api.erase(this.identity);
+      }
+    } catch (error) {
+      if (!isGone(error)) {
+        this.unpause();
+        throw error;
+      }
+    }
+    this.leave();
   }
 
   /** Choose a button of the contract: its value goes out, its label is shown. */

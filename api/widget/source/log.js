@@ -4,16 +4,17 @@ import { el, isTouch } from './dom.js';
 import { markChosen, renderMessage, renderPending } from './turns.js';
 
 const SLOW_MS = 6000;
+const SENT = 'Envoyé';
 
 export class Log {
-  /** `actions`: onChoose(offer), onRate(seq, useful), onRetry(), say(words), and the tab's `memory`. */
+  /** `actions`: see `renderMessage`, and onRetry(). */
   constructor(actions) {
     this.actions = Object.assign({}, actions, { onChoose: (offer, button) => this.chosen(offer, button) });
     this.choose = actions.onChoose;
     this.list = el('div', { class: 'turns' });
     this.unsent = el('div', { class: 'turns' });
     this.typing = el('div', { class: 'typing', hidden: true });
-    this.receipt = el('p', { class: 'state' }, 'Envoyé');
+    this.receipt = el('p', { class: 'state' }, SENT);
     // Named as a log for those who read it; what is new is told by the announcer, once.
     this.element = el(
       'div',
@@ -46,6 +47,8 @@ export class Log {
     if (message.author === 'citizen') {
       this.settle(message);
       this.recognise(message.text);
+      this.receipt.textContent = SENT;
+      this.receiptOf = message.seq;
       node.append(this.receipt); // under the last one only
     }
     if (message.kind === 'question') {
@@ -83,6 +86,26 @@ export class Log {
       this.scrollTo(node);
     }
     this.pendingNodes.set(item.clientId, node);
+  }
+
+  /** The agent has read up to `seq`. */
+  read(seq) {
+    if (this.receiptOf && seq >= this.receiptOf) {
+      this.receipt.textContent = 'Lu';
+    }
+  }
+
+  /** Something of the widget itself at the end of the conversation. */
+  append(node) {
+    this.list.append(node);
+    this.scrollTo(node);
+  }
+
+  /** The same, where the keyboard goes. */
+  put(node) {
+    this.append(node);
+    node.setAttribute('tabindex', '-1');
+    node.focus({ preventScroll: true });
   }
 
   /** A line of the widget itself, with an optional button. */

@@ -61,6 +61,13 @@ export class Stream {
     }
   }
 
+  /** Send a frame that may be lost: it only tells what happens just now. */
+  send(frame) {
+    if (this.socket && this.connected) {
+      this.socket.send(JSON.stringify(frame));
+    }
+  }
+
   drop() {
     this.connected = false;
     if (this.socket) {

@@ -39,18 +39,20 @@ export class Announcer {
 }
 
 const SPEAKERS = { assistant: 'Assistant', agent: 'Agent', system: 'Information', citizen: 'Vous' };
-const LONGEST = 300;
+const LONGEST_SAID = 300;
 
-export function speaker(author) {
-  return SPEAKERS[author] || SPEAKERS.system;
+/** Who speaks, by name when it is a person who gave one. */
+export function speaker(author, payload) {
+  const agent = author === 'agent' && (payload || {}).agent;
+  return (agent && agent.name) || SPEAKERS[author] || SPEAKERS.system;
 }
 
-function opening(text) {
-  if (text.length <= LONGEST) {
+function firstWords(text) {
+  if (text.length <= LONGEST_SAID) {
     return text;
   }
-  const cut = text.lastIndexOf('. ', LONGEST);
-  return cut > 80 ? text.slice(0, cut + 1) : text.slice(0, text.lastIndexOf(' ', LONGEST)) + '…';
+  const cut = text.lastIndexOf('. ', LONGEST_SAID);
+  return cut > 80 ? text.slice(0, cut + 1) : text.slice(0, text.lastIndexOf(' ', LONGEST_SAID)) + '…';
 }
 
 /** What is said aloud of a message: who speaks and the essential; the rest is read at one's own pace in the log. */
@@ -66,6 +68,6 @@ export function announcement(message) {
     return `Question de l’assistant : ${payload.prompt} ${choices ? 'Choix proposés : ' + choices + '.' : ''}`.trim();
   }
   const offered = (payload.suggestions || []).map((offer) => offer.label).join(' ; ');
-  const said = opening(leadOf(message).replace(/\s+/g, ' ').trim());
-  return `${speaker(message.author)} : ${said}${offered ? ` Propositions : ${offered}.` : ''}`;
+  const said = firstWords(leadOf(message).replace(/\s+/g, ' ').trim());
+  return `${speaker(message.author, payload)} : ${said}${offered ? ` Propositions : ${offered}.` : ''}`;
 }

@@ -13,17 +13,18 @@ export function length(text) {
 }
 
 export class Composer {
-  /** `onSend(text)` is told of each message; `memory` keeps the draft. */
-  constructor({ memory, onSend }) {
-    this.memory = memory;
-    this.onSend = onSend;
+  /** `onSend(text)` is told of each message, `onWrite()` of each change; `memory` keeps the draft. */
+  constructor({ memory, onSend, onWrite }) {
+    Object.assign(this, { memory, onSend, onWrite });
+    this.hints = el('div', { class: 'hints', hidden: true });
     this.field = el('textarea', {
       id: 'message',
       rows: '1',
+      placeholder: 'Votre question',
       autocomplete: 'off',
       enterkeyhint: 'send',
       'aria-describedby': 'message-help message-count message-error',
-      oninput: () => this.changed(),
+      oninput: () => this.write(),
       onkeydown: (event) => this.pressed(event),
     });
     this.count = el('p', { id: 'message-count', class: 'count' });
@@ -34,6 +35,7 @@ export class Composer {
       { class: 'composer', novalidate: true, onsubmit: (event) => this.submit(event) },
       el('label', { for: 'message' }, 'Votre question'),
       el('div', { class: 'field' }, this.field, sendButton()),
+      this.hints,
       this.error,
       this.count,
       el('p', { id: 'message-help', class: 'help' }, CAUTION, this.privacy),
@@ -51,11 +53,26 @@ export class Composer {
     this.field.focus();
   }
 
+  /** Have titles proposed under the field by `Hints`, with `ways` to ask for them. */
+  help(Hints, ways) {
+    const onPick = (title) => {
+      this.field.value = title;
+      this.submit();
+      this.focus();
+    };
+    return new Hints(Object.assign({ field: this.field, place: this.hints, onPick }, ways));
+  }
+
   pressed(event) {
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       this.submit();
     }
+  }
+
+  write() {
+    this.changed();
+    this.onWrite();
   }
 
   changed() {
@@ -86,6 +103,7 @@ export class Composer {
     if (event) {
       event.preventDefault();
     }
+    this.hints.hidden = true;
     const text = this.field.value.trim();
     if (!text) {
       this.refuse('Écrivez votre question, puis envoyez-la.');

@@ -6,74 +6,86 @@ import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { Desk } from './desk.js';
 import { el, hiddenText, icon, ICONS, isTouch } from './dom.js';
+import { Foot } from './foot.js';
 import { counted } from './french.js';
+import { Leaving } from './leaving.js';
 import { Log } from './log.js';
 import { Memory } from './memory.js';
-
-const STATUS = {
-  queued: 'Votre demande est transmise. Un agent va vous répondre.',
-  agent: 'Un agent de la mairie vous répond.',
-  bot: 'L’assistant automatique vous répond de nouveau.',
-  closed: 'La conversation est terminée.',
-};
+import { Options } from './options.js';
+import { PersonBar } from './person.js';
+import { Surface } from './surface.js';
+import { Talk } from './talk.js';
+import { WithPerson } from './withperson.js';
 
 export class Panel {
-  /** `host`: the custom element; `frame`: where the panel goes; `button`: what opened it; `options`: data attributes. */
-  constructor({ host, frame, button, options }) {
-    Object.assign(this, { host, frame, button, options });
-    this.isOpen = false;
+  /**
+   * `host`: the custom element; `frame`: where the panel goes; `button`: what opened it; `options`: data attributes;
+   * `load(name)`: a module that is rarely needed.
+   */
+  constructor({ host, frame, button, options, load }) {
+    Object.assign(this, { host, frame, button, options, load });
     this.api = new Api(options.api);
-    this.memory = new Memory(options.api);
+    this.memory = new Memory(options.api, options);
     this.announcer = new Announcer();
+    this.say = (words) => this.announcer.say(words);
     this.desk = new Desk();
+    this.bar = new PersonBar({ say: this.say, nature: this.desk.nature, onLeaveQueue: () => this.persons.leaveQueue() });
     this.log = new Log({
       memory: this.memory,
-      say: (words) => this.announcer.say(words),
+      say: this.say,
+      load,
       onChoose: (offer) => this.choose(offer),
       onRate: (seq, useful) => this.conversation.rate(seq, useful),
       onRetry: () => this.conversation.retry(),
       onContact: (body) => this.conversation.leaveContact(body),
+      onAgree: () => this.persons.agree(),
+      onDecline: () => this.composer.focus(),
       typed: () => this.conversation.typed,
     });
-    this.composer = new Composer({ memory: this.memory, onSend: (text) => this.conversation.say(text) });
-    this.conversation = new Conversation({
-      api: this.api,
+    this.composer = new Composer({
       memory: this.memory,
-      options,
-      listener: this.listener(),
+      onSend: (text) => this.conversation.say(text),
+      onWrite: () => this.written(),
     });
+    this.conversation = new Conversation({ api: this.api, memory: this.memory, options, listener: this.listener() });
+    this.talk = new Talk(this.conversation);
+    this.persons = new WithPerson(this);
+    this.menu = new Options(this);
+    this.leaving = new Leaving(this);
+    this.foot = new Foot({ onPerson: () => this.persons.ask(), onErase: () => this.leaving.erase() });
     this.build();
+    this.surface = new Surface({ host, element: this.element, fills: options.fills, onBack: () => this.close() });
     const wake = () => this.isOpen && document.visibilityState === 'visible' && this.conversation.wake();
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', wake);
   }
 
   build() {
-    const tool = (title, content, action) =>
-      el('button', { type: 'button', class: 'tool', title, onclick: action }, content);
-    const restart = [icon(ICONS.again), el('span', null, 'Recommencer'), hiddenText(' une conversation')];
-    this.restartButton = tool('Recommencer une conversation', restart, () => this.askRestart());
-    const close = [icon(ICONS.close), hiddenText('Fermer l’assistant')];
+    const close = el(
+      'button',
+      { type: 'button', class: 'tool', title: 'Fermer l’assistant', onclick: () => this.close() },
+      icon(ICONS.close),
+      hiddenText('Fermer l’assistant'),
+    );
+    close.hidden = this.options.fills;
     this.network = el('p', { class: 'network', role: 'status' });
-    this.confirmation = el('div', { class: 'confirmation', role: 'group', 'aria-labelledby': 'confirm', hidden: true });
+    this.warning = el('div', { class: 'confirmation', hidden: true });
     this.element = el(
       'div',
       { class: 'panel', role: 'dialog', 'aria-labelledby': 'title', hidden: true, onkeydown: (event) => this.key(event) },
-      el(
-        'div',
-        { class: 'head' },
-        el('div', { class: 'names' }, this.desk.name, this.desk.nature),
-        this.restartButton,
-        tool('Fermer l’assistant', close, () => this.close()),
-      ),
+      el('div', { class: 'head' }, el('div', { class: 'names' }, this.desk.name, this.desk.nature), this.menu.button, close),
+      this.menu.element,
       this.desk.element,
-      this.confirmation,
+      this.bar.element,
+      this.warning,
       this.network,
       this.log.element,
       this.composer.element,
+      this.foot.element,
       this.announcer.element,
     );
     this.frame.append(this.element);
+    this.menu.resize();
   }
 
   // --- Opening and closing ---
@@ -85,6 +97,8 @@ export class Panel {
     this.element.hidden = false;
     this.button.hidden = true;
     this.button.setAttribute('aria-expanded', 'true');
+    this.surface.opened();
+    this.foot.opened();
     this.composer.show();
     if (moveFocus) {
       this.focus();
@@ -95,6 +109,7 @@ export class Panel {
     } else {
       this.start();
     }
+    this.leaving.watch();
   }
 
   /** The field, except where it would raise a keyboard over what is to be read. */
@@ -107,25 +122,30 @@ export class Panel {
   }
 
   close() {
+    if (!this.isOpen || this.options.fills) {
+      return;
+    }
     this.isOpen = false;
-    this.memory.set('open', false);
+    if (this.memory.get('open')) {
+      this.memory.set('open', false);
+    }
     this.host.classList.remove('is-open');
     this.element.hidden = true;
     this.announcer.hush();
     this.conversation.pause();
+    this.surface.closed();
     this.button.hidden = false;
     this.button.setAttribute('aria-expanded', 'false');
     this.button.focus();
   }
 
   key(event) {
-    if (event.key === 'Escape' && !event.isComposing) {
-      event.stopPropagation();
-      if (this.confirmation.hidden) {
-        this.close();
-      } else {
-        this.dismissRestart();
-      }
+    if (event.key !== 'Escape' || event.isComposing) {
+      return;
+    }
+    event.stopPropagation();
+    if (!this.menu.dismiss() && !this.foot.dismiss()) {
+      this.close();
     }
   }
 
@@ -147,7 +167,7 @@ export class Panel {
           this.focus();
         },
       });
-      this.announcer.say(words);
+      this.say(words);
     } finally {
       opening.remove();
     }
@@ -158,6 +178,8 @@ export class Panel {
     try {
       const site = await this.api.site();
       this.desk.show(site);
+      this.bar.fictional(site.demonstration);
+      this.menu.site = site;
       this.composer.promise((site.texts || {}).privacy);
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -169,7 +191,7 @@ export class Panel {
   /** After a reload nothing is read again; the citizen is told that the conversation is still there. */
   tellResumed() {
     if (this.resumed) {
-      this.announcer.say(`Conversation reprise : ${counted(this.resumed, 'message')}.`);
+      this.say(`Conversation reprise : ${counted(this.resumed, 'message')}.`);
       this.resumed = 0;
       this.log.showLast();
     }
@@ -182,30 +204,34 @@ export class Panel {
       message: (message, live) => this.show(message, live),
       pending: (item) => this.pending(item),
       waiting: (expected) => this.log.waiting(expected),
-      status: (status) => this.tell(STATUS[status]),
+      status: (status, before) => this.persons.stands(status, before),
+      queue: (place) => this.bar.queue(place),
+      typing: (yes) => this.bar.writes(yes),
+      read: (seq) => this.log.read(seq),
       connected: (yes) => {
-        this.network.textContent = yes
-          ? ''
-          : 'Connexion perdue. Vos messages partiront dès qu’elle sera revenue.';
+        this.network.textContent = yes ? '' : 'Connexion perdue. Vos messages partiront dès qu’elle sera revenue.';
       },
       lost: () => this.lost(),
     };
   }
 
   show(message, live) {
+    this.bar.learn(message);
     this.log.add(message, live);
     this.element.classList.toggle('has-begun', message.author === 'citizen' || this.log.count > 1);
     if (!live) {
       this.resumed = (this.resumed || 0) + 1;
     } else if (message.author !== 'citizen') {
-      this.announcer.say(announcement(message));
+      this.bar.writes(false);
+      this.say(announcement(message));
+      this.talk.seen();
     }
   }
 
   pending(item) {
     this.log.pending(item);
     if (item.state === 'failed') {
-      this.announcer.say('Échec de l’envoi. Le bouton Réessayer est dans la conversation.');
+      this.say('Échec de l’envoi. Le bouton Réessayer est dans la conversation.');
     } else if (item.state === 'refused' && item.text !== undefined) {
       this.composer.giveBack(item.text, item.error || 'Ce message n’a pas pu être accepté.');
     } else if (item.state === 'refused') {
@@ -224,49 +250,31 @@ export class Panel {
   tell(words) {
     if (words) {
       this.log.notice(words);
-      this.announcer.say(words);
+      this.say(words);
     }
   }
 
   lost() {
     const words = 'Cette conversation n’est plus disponible : elle a été effacée.';
     this.composer.element.hidden = true; // nothing more can be said in it
-    this.log.notice(words, { label: 'Nouvelle conversation', run: () => this.restart() });
-    this.announcer.say(words);
+    this.log.notice(words, { label: 'Nouvelle conversation', run: () => this.leaving.restart() });
+    this.say(words);
   }
 
-  // --- Beginning again ---
-
-  askRestart() {
-    const yes = el('button', { type: 'button', class: 'small', onclick: () => this.restart() }, 'Oui, recommencer');
-    const erase = el('button', { type: 'button', class: 'small', onclick: () => this.restart(true) }, 'Tout effacer');
-    const no = el('button', { type: 'button', class: 'small', onclick: () => this.dismissRestart() }, 'Annuler');
-    this.confirmation.textContent = '';
-    this.confirmation.append(
-      el('p', { id: 'confirm' }, 'Commencer une nouvelle conversation ? Celle-ci ne sera plus affichée. « Tout effacer » la supprime aussi du service.'),
-      el('div', { class: 'buttons' }, yes, erase, no),
-    );
-    this.confirmation.hidden = false;
-    yes.focus();
-  }
-
-  dismissRestart() {
-    this.confirmation.hidden = true;
-    this.restartButton.focus();
-  }
-
-  /** Begin again; `erased`: and have the service forget what was said. */
-  async restart(erased) {
-    this.confirmation.hidden = true;
-    this.log.clear();
-    this.composer.element.hidden = false;
-    this.composer.clear();
-    this.focus();
-    try {
-      await (erased ? this.conversation.erase() : this.conversation.restart());
-    } catch (error) {
-      this.started = false;
-      this.start();
+  /** The citizen writes: titles may help, and an agent sees that they do. */
+  async written() {
+    this.talk.writing();
+    if (this.hints === undefined) {
+      this.hints = null;
+      const { Hints } = await this.load('hints.js').catch(() => ({}));
+      this.hints = Hints && this.composer.help(Hints, {
+        ask: (text, signal) => this.api.suggestions(text, signal),
+        say: this.say,
+        allowed: () => this.conversation.status === 'bot',
+      });
+    }
+    if (this.hints) {
+      this.hints.changed();
     }
   }
 }

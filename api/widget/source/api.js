@@ -48,6 +48,26 @@ export class Api {
     return this.call('POST', `conversations/${id}/contact`, { body, token });
   }
 
+  /** About a person: what can be had (GET), ask for one (POST), wait no longer (DELETE). Raises ApiError. */
+  person(method, { id, token }, body) {
+    return this.call(method, `conversations/${id}/handoff`, { body, token });
+  }
+
+  /** What one thought of the whole. Raises ApiError. */
+  judge({ id, token }, body) {
+    return this.call('POST', `conversations/${id}/rating`, { body, token });
+  }
+
+  /** The conversation as a text to keep. Raises ApiError. */
+  transcript({ id, token }) {
+    return this.call('GET', `conversations/${id}/transcript`, { token });
+  }
+
+  /** Titles that complete `typed`, which goes in the body: addresses end up in logs. Raises ApiError. */
+  suggestions(typed, signal) {
+    return this.call('POST', 'suggestions', { body: { q: typed }, signal });
+  }
+
   /** Erase all that was kept of the conversation. Raises ApiError. */
   erase({ id, token }) {
     return this.call('DELETE', `conversations/${id}`, { token });
@@ -101,7 +121,8 @@ async function read(response) {
   }
   let body = null;
   try {
-    body = await response.json();
+    const type = response.headers.get('Content-Type') || '';
+    body = type.startsWith('text/plain') ? await response.text() : await response.json();
   } catch (error) {
     if (response.ok) {
       throw new ApiError(0);

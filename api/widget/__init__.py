@@ -1,0 +1,1 @@
+"""The widget: its sources, and the files that they are served as."""
