@@ -24,6 +24,7 @@ from api.agent import pages as agent_pages
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
 from api.citizen import browse, endpoints, handoff, pages, stream, widget_files
+from api.citizen.plain import endpoints as plain_endpoints
 from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
@@ -83,7 +84,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
         app.include_router(router)
-    app.include_router(widget_files.router)
+    for router in (widget_files.router, plain_endpoints.router):
+        app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
     app.include_router(agent_pages.router)

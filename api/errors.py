@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -104,9 +105,24 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _failure)
 
 
+def words_for(error: Exception) -> str:
+    """The sentence that tells of ``error`` on a page."""
+    match error:
+        case RequestValidationError() | ValidationError():
+            return _why(error.errors()[0])
+        case RefusedError() | ConflictError():
+            return error.sentence
+        case ImpossibleChangeError():
+            return ConflictError.sentence
+        case TooOftenError():
+            return _too_often_sentence(error)
+        case _:
+            return sentence(500)
+
+
 async def _invalid(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    return refusal(422, _why(error.errors()[0]))
+    return refusal(422, words_for(error))
 
 
 def _why(error: Any) -> str:
@@ -153,9 +169,12 @@ async def _storage(_request: Request, error: Exception) -> Response:
 
 async def _too_often(_request: Request, error: Exception) -> Response:
     assert isinstance(error, TooOftenError)
+    return refusal(429, _too_often_sentence(error), {"Retry-After": str(error.retry_after)})
+
+
+def _too_often_sentence(error: TooOftenError) -> str:
     seconds = f"{error.retry_after} seconde{'s' if error.retry_after > 1 else ''}"
-    detail = f"Vous envoyez beaucoup de demandes à la suite. Réessayez dans {seconds}."
-    return refusal(429, detail, {"Retry-After": str(error.retry_after)})
+    return f"Vous envoyez beaucoup de demandes à la suite. Réessayez dans {seconds}."
 
 
 async def _failure(_request: Request, _error: Exception) -> Response:

@@ -14,9 +14,10 @@ from procedures import town as towns
 from procedures.problems import ContentError
 from procedures.reply.dates import in_french, is_old
 from procedures.store.base import Clock, utc_now
-from procedures.town import TOWN_FILE, WEEKDAYS, DataProtection, Phone, Slot, Town
+from procedures.town import TOWN_FILE, WEEKDAYS, Accessibility, DataProtection, Phone, Slot, Town
 
 FICTIONAL = "Exemple fictif :"
+NOT_AUDITED = "non conforme"
 AUTOMATIC = "Vous écrivez à un assistant automatique. Il répond d’après le guide officiel des démarches."
 PRIVACY_PATH = "/confidentialite"
 ACCESSIBILITY_PATH = "/accessibilite"
@@ -89,6 +90,15 @@ class Site:
     def data_protection(self) -> DataProtection | None:
         """Who answers for personal data; None when the town's sheet does not say."""
         return self._current().data_protection
+
+    @property
+    def accessibility(self) -> Accessibility | None:
+        """What an audit found; None when there was none."""
+        return self._current().accessibility
+
+    def answer_url(self, path: str) -> str:
+        """Where an answer can be read again."""
+        return f"{self.public_url}{ANSWER_PATH}/{path}"
 
     def today(self) -> date:
         """The day it is in the town."""

@@ -75,6 +75,30 @@ class DataProtection:
 
 
 @dataclass(frozen=True)
+class Accessibility:
+    """What an audit by a person found (law of 11 February 2005, article 47); ``rate``: percent of criteria met."""
+
+    audited_on: date
+    auditor: str
+    rate: int
+    version: str  # of the RGAA that was audited against
+    written_on: date
+    email: str = ""
+    failings: tuple[str, ...] = ()
+
+    @property
+    def conformity(self) -> str:
+        """In the words of the RGAA, which grants « partiellement » from half of the criteria on."""
+        return (
+            "totalement conforme"
+            if self.rate == 100
+            else "partiellement conforme"
+            if self.rate >= 50
+            else "non conforme"
+        )
+
+
+@dataclass(frozen=True)
 class Town:
     """``hours`` holds the slots of each weekday, Monday first. ``holiday_region``: a subdivision that has public
     holidays of its own ("Alsace-Moselle", "GP"…), as the ``holidays`` package names it. ``chat_hours``: when agents
@@ -94,6 +118,7 @@ class Town:
     special_days: tuple[SpecialDay, ...] = ()
     chat_hours: tuple[tuple[Slot, ...], ...] | None = None
     data_protection: DataProtection | None = None
+    accessibility: Accessibility | None = None  # None: nobody has audited it
     texts: Mapping[str, str] = field(default_factory=dict)  # what is said when nobody can answer, by ``NobodyBecause``
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
@@ -181,6 +206,7 @@ def read(file: Path, *, demonstration: bool) -> Town:
         special_days=tuple(SpecialDay(day.le, tuple(day.horaires), day.motif) for day in sheet.jours_particuliers),
         chat_hours=_week(sheet.horaires_reponses_ecrites),
         data_protection=sheet.donnees_personnelles.read() if sheet.donnees_personnelles else None,
+        accessibility=sheet.accessibilite.read() if sheet.accessibilite else None,
         texts={str(cause): text for cause, text in sheet.textes.items()},
     )
 
@@ -270,6 +296,27 @@ class _DataProtection(_Strict):
         return DataProtection(self.responsable, self.delegue, self.courriel, tuple(self.adresse), self.hebergeur)
 
 
+class _Accessibility(_Strict):
+    audit_le: date
+    auditeur: str = Field(min_length=2, max_length=160)
+    taux: int = Field(ge=0, le=100)
+    version: str = Field("4.1.2", min_length=1, max_length=20)
+    etablie_le: date
+    courriel: str = Field("", pattern=r"^(?:[^@\s]+@[^@\s]+\.[^@\s]+)?$")
+    non_accessibles: list[Annotated[str, Field(min_length=5, max_length=300)]] = Field([], max_length=60)
+
+    def read(self) -> Accessibility:
+        return Accessibility(
+            self.audit_le,
+            self.auditeur,
+            self.taux,
+            self.version,
+            self.etablie_le,
+            self.courriel,
+            tuple(self.non_accessibles),
+        )
+
+
 _Slots = Annotated[list[Annotated[Slot, BeforeValidator(_slot)]], AfterValidator(_in_order)]
 
 
@@ -293,4 +340,5 @@ class _Sheet(_Strict):
     jours_particuliers: list[_SpecialDay] = []
     horaires_reponses_ecrites: Mapping[Weekday, _Slots] | None = None
     donnees_personnelles: _DataProtection | None = None
+    accessibilite: _Accessibility | None = None
     textes: Mapping[NobodyBecause, Annotated[str, Field(min_length=10, max_length=400)]] = {}

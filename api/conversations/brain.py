@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from anyio import CapacityLimiter, to_thread
 
+from api.answer_address import path_of
 from api.conversations.messages import Kind, Spoken, Turn
 from api.conversations.persons import Persons
 from api.conversations.rasa import RasaUnavailableError, Understanding
@@ -151,6 +152,8 @@ class Brain:
         reply = thought.reply
         payload, offers = seal(dict(reply["payload"]))
         text = str(reply["text"])
+        if reply["kind"] == Kind.ANSWER:
+            payload["address"] = self._site.answer_url(path_of(payload))
         if thought.degraded and reply["decision"] != Decision.CRISIS:
             payload["notice"] = DEGRADED
             text = f"{DEGRADED}\n\n{text}"

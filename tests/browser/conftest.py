@@ -59,6 +59,11 @@ def host_site(api: str) -> FastAPI:
     def page_that_allows_style_sheets() -> HTMLResponse:
         return page(f"{strict}; style-src {api}")
 
+    @app.get("/cadre")
+    def page_that_frames_the_assistant() -> HTMLResponse:
+        frame = f'<iframe src="{api}/assistant" title="Assistant de la mairie" width="360" height="600"></iframe>'
+        return HTMLResponse(f"<!doctype html><html lang=fr><title>Cadre</title><body>{frame}</body></html>")
+
     @app.get("/partage")
     def page_of_a_library() -> HTMLResponse:
         return page(strict, " data-shared")

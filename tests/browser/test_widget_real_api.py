@@ -107,8 +107,44 @@ def test_the_demonstration_page_is_accessible(
     assert widget.page.evaluate(OVERFLOW) == []
 
 
-def test_without_javascript_the_page_gives_the_phone(visit: Callable[..., Widget], town: Town) -> None:
-    widget = visit(host=town.service, java_script_enabled=False)
-    widget.page.goto(town.service)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_javascript_the_same_is_done_with_forms(
+    visit: Callable[..., Widget], town: Town, axe_source: str, scheme: str
+) -> None:
+    plain = visit(host=town.service, java_script_enabled=False, color_scheme=scheme)
+    page = plain.page
+    page.goto(town.service)
+    page.get_by_role("link", name="Poser ma question").click()
+    page.get_by_label("Votre question").fill("Quels documents pour un passeport ?")
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("button", name="Passeport perdu").click()
+    expect(page.get_by_role("checkbox", name="Déclaration de perte")).to_be_visible()
+    assert page.context.cookies() == []
+    # The checker needs scripts, the page does not: the same page again, where they run.
+    scripted = visit(host=town.service, viewport={"width": 320, "height": 640}, color_scheme=scheme).page
+    scripted.route("**/*.js", lambda route: route.abort())
+    for address in ("/assistant", "/accessibilite", "/confidentialite", "/r/F10/documents"):
+        scripted.goto(town.service + address)
+        assert violations(scripted, axe_source) == [], address
+        assert scripted.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    scripted.set_content(page.content())
+    assert violations(scripted, axe_source) == []
 
-    expect(widget.page.locator("noscript .fallback, .fallback")).to_contain_text("Appelez la mairie")
+
+def test_the_assistant_has_a_page_of_its_own(visit: Callable[..., Widget], town: Town, axe_source: str) -> None:
+    widget = visit(host=town.service, viewport={"width": 360, "height": 640})
+    widget.page.goto(f"{town.service}/assistant?procedure=F20&aspect=delay")
+
+    expect(widget.find(".card h3")).to_have_text("Inscription à la cantine scolaire")
+    expect(widget.page.locator(".plain")).to_be_hidden()
+    expect(widget.page.get_by_role("button", name="Fermer l’assistant")).to_have_count(0)
+    assert violations(widget.page, axe_source) == []
+    assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_site_that_takes_no_script_frames_that_page(visit: Callable[..., Widget], town: Town) -> None:
+    page = visit(host=town.host).page
+    page.goto(town.host + "/cadre")
+    framed = page.frame_locator("iframe")
+
+    expect(framed.locator("guichet-assistant .turn").first).to_contain_text("assistant automatique")

@@ -92,7 +92,9 @@ export class Panel {
 
   open({ moveFocus }) {
     this.isOpen = true;
-    this.memory.set('open', true);
+    if (!this.options.fills) {
+      this.memory.set('open', true); // and so on the next page
+    }
     this.host.classList.add('is-open');
     this.element.hidden = false;
     this.button.hidden = true;
