@@ -54,6 +54,7 @@ from api.metrics import Metrics
 from api.security.headers import SecurityHeaders
 from api.security.origins import Origins
 from api.security.rate_limits import RateLimits
+from api.security.refused_sites import RefusedSites
 from api.services import Services
 from api.settings import Settings
 from api.site import Site
@@ -114,14 +115,16 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
     """The last one added is the first to see a request."""
     app.add_middleware(BodySizeLimit)
+    origins = Origins(settings)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=Origins(settings).allowed,
+        allow_origins=origins.allowed,
         allow_methods=["GET", "POST", "DELETE"],
         allow_headers=["Authorization", "Content-Type"],
         expose_headers=["Retry-After"],
         max_age=3600,
     )
+    app.add_middleware(RefusedSites, origins=origins)
     app.add_middleware(SecurityHeaders, settings=settings)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))

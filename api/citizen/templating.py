@@ -14,7 +14,8 @@ from api.security.headers import page_policy
 from api.services import Services
 from api.site import NOT_AUDITED
 
-_TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")  # escapes all it writes
+TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = Jinja2Templates(directory=TEMPLATES)  # escapes all it writes
 _TEMPLATES.env.filters.update(FILTERS)
 
 

@@ -62,6 +62,16 @@ class TestSites:
         assert (response.headers.get("access-control-allow-origin") == origin) is allowed
         assert "access-control-allow-credentials" not in response.headers
 
+    def test_a_refused_site_is_named_once_in_the_log_with_the_cure(
+        self, start: Start, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        url = f"{start(sites='https://ville.example').url}/api/v1/conversations"
+        for origin in ("https://autre.example", "https://autre.example", "https://ville.example", "null", "x\ty"):
+            httpx.post(url, json={}, headers={"Origin": origin})
+        told = [record.getMessage() for record in caplog.records if "GUICHET_SITES" in record.getMessage()]
+        assert len(told) == 1
+        assert "ajoutez https://autre.example à GUICHET_SITES" in told[0]
+
     def test_errors_can_be_read_by_them_too(self, start: Start) -> None:
         url = f"{start(sites='https://ville.example').url}/api/v1/conversations"
         response = httpx.post(url, json={"procedure": "F0"}, headers={"Origin": "https://ville.example"})

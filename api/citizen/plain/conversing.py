@@ -11,7 +11,7 @@ from starlette.requests import Request
 from api.citizen.handoff_schemas import NewContact, NewRating
 from api.citizen.plain.forms import Deed, Fields, Identity
 from api.citizen.schemas import NewFeedback, NewMessage
-from api.citizen.waiting import note_presence, place_of
+from api.citizen.waiting import place_of
 from api.conversations.messages import History
 from api.conversations.persons import Proposal
 from api.handoff.estimate import Place
@@ -57,7 +57,7 @@ class PlainConversation:
         """The conversation as it is, once the reply that is owed is there or has been waited for long enough."""
         assert outcome.identity is not None
         history = await self._settled(outcome.identity.id)
-        await note_presence(self._provided, outcome.identity.id, history.status)
+        self._provided.attendance.note(outcome.identity.id)
         place = await place_of(self._provided, outcome.identity.id, history.status)
         return replace(outcome, history=history, place=place)
 
