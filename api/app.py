@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from anyio import create_task_group
@@ -36,10 +37,16 @@ from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.database import Engine, create_engine
 from api.editor import endpoints as editor_endpoints
+from api.editor import freshness_routes as editor_freshness
+from api.editor import inbox_routes as editor_inbox
 from api.editor import notices as editor_notices
+from api.editor import pages as editor_pages
 from api.editor.access import EditorServices
 from api.editor.assembly import assemble as assemble_editor
+from api.editor.assembly import count as count_for_editors
 from api.editor.chores import publish_due_forever
+from api.editor.freshness.chores import Post, watch_forever
+from api.editor.inbox.chores import gather_forever
 from api.editor.notices import CurrentNotices
 from api.editor.refusals import REFUSALS as EDITOR_REFUSALS
 from api.editor.repository import Texts
@@ -94,8 +101,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (team_administration.router, town_administration.router, administration_pages.router):
         app.include_router(router)
-    for router in (editor_endpoints.router, editor_notices.router):
+    for router in (editor_endpoints.router, editor_notices.router, editor_inbox.router, editor_freshness.router):
         app.include_router(router)
+    app.include_router(editor_pages.router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
     for error, answer in EDITOR_REFUSALS.items():
         app.add_exception_handler(error, answer)
@@ -107,6 +115,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
     app.mount("/agent/widget", pages.RevalidatedFiles(directory=SOURCES), name="agent-widget")
     app.mount("/agent/static", pages.RevalidatedFiles(directory=agent_pages.STATIC), name="agent-static")
+    app.mount("/redaction/static", pages.RevalidatedFiles(directory=editor_pages.STATIC), name="editor-static")
     app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
     _add_middleware(app, settings)
     return app
@@ -155,6 +164,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
             background.start_soon(forget_forever, staff)
             background.start_soon(publish_due_forever, editor.editing)
+            background.start_soon(gather_forever, editor.sorting.inbox, site.today, settings.retention_days)
+            background.start_soon(_watcher(settings, editor, site))
             background.start_soon(forget_events_forever, persons.chores)
             background.start_soon(look_after_forever, persons.chores, persons.mailer, provided.announcer.changed)
             if relay is not None:
@@ -192,7 +203,28 @@ def _editor(
         search=knowledge,
         today=site.today,
         is_reviewed=lambda: settings.review == "auto" and _count_editors(staff) > 1,
+        town=lambda: site.town,
+        data_dir=settings.data_dir,
+        review_after=timedelta(days=settings.review_after_days),
     )
+
+
+def _watcher(settings: Settings, editor: EditorServices, site: Site) -> Callable[[], Coroutine[Any, Any, None]]:
+    """Looks for what is stale, until cancelled."""
+    post = None
+    if settings.smtp_url:
+        post = Post(
+            MailServer.at(settings.smtp_url),
+            sender=_sender(settings),
+            to=lambda: settings.team_email or site.town.email,
+            link=f"{settings.public_url}/redaction",
+        )
+    counts, links = partial(count_for_editors, editor), settings.link_check == "daily"
+    return partial(watch_forever, editor.watch, counts, post, links=links)
+
+
+def _sender(settings: Settings) -> str:
+    return settings.mail_from or f"guichet@{urlsplit(settings.public_url).hostname}"
 
 
 def _count_editors(staff: StaffServices) -> int:
@@ -252,7 +284,7 @@ def _persons(
     if settings.smtp_url:
         mailing = Mailing(
             MailServer.at(settings.smtp_url),
-            sender=settings.mail_from or f"guichet@{urlsplit(settings.public_url).hostname}",
+            sender=_sender(settings),
             team=lambda: settings.team_email or site.town.email,
             link=f"{settings.public_url}/agent",
         )

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
+
+import aiosmtplib
+
+_TIMEOUT_S = 20.0
 
 
 @dataclass(frozen=True)
@@ -25,3 +30,16 @@ class MailServer:
         encrypted = parts.scheme == "smtps"
         port = parts.port or (465 if encrypted else 587)
         return cls(parts.hostname, port, unquote(parts.username or ""), unquote(parts.password or ""), encrypted)
+
+
+async def hand_in(server: MailServer, message: EmailMessage) -> None:
+    """Gives ``message`` to ``server``. Raises aiosmtplib.SMTPException or OSError."""
+    await aiosmtplib.send(
+        message,
+        hostname=server.host,
+        port=server.port,
+        username=server.user or None,
+        password=server.password or None,
+        use_tls=server.encrypted,
+        timeout=_TIMEOUT_S,
+    )

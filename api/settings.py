@@ -33,6 +33,12 @@ class Settings(BaseSettings):
     review: Literal["auto", "off"] = Field(
         default="auto", description="Whether a second editor reads a text before it is published, once there are two."
     )
+    review_after_days: int = Field(
+        default=365, ge=1, le=3650, description="After so many days, a verification is asked for again."
+    )
+    link_check: Literal["off", "daily"] = Field(
+        default="off", description="Whether the links of the town's own texts are asked for once a day."
+    )
     agent_capacity: int = Field(default=5, ge=1, le=5000, description="Conversations an agent may hold at once.")
     agent_lost_seconds: int = Field(default=180, ge=1, description="An agent silent that long is no longer there.")
     queue_wait_seconds: int = Field(default=300, ge=1, description="Nobody waits longer than that for a person.")

@@ -10,6 +10,8 @@ from fastapi import Depends, Header, Path
 from starlette.requests import HTTPConnection
 
 from api.editor.finding import Finding
+from api.editor.freshness.service import Watch
+from api.editor.inbox.service import Sorting
 from api.editor.preview import Preview
 from api.editor.service import Editing
 from api.editor.texts import Author
@@ -24,6 +26,8 @@ class EditorServices:
     editing: Editing
     finding: Finding
     preview: Preview
+    sorting: Sorting
+    watch: Watch
 
 
 def editor_services(connection: HTTPConnection) -> EditorServices:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 from api.database import Engine
 from api.editor.access import EditorServices
 from api.editor.finding import Finding
+from api.editor.freshness.digest import Counts
+from api.editor.freshness.repository import Freshness
+from api.editor.freshness.service import Watch
+from api.editor.inbox.repository import Inbox
+from api.editor.inbox.service import Sorting
 from api.editor.preview import Preview
 from api.editor.repository import Texts
 from api.editor.service import Editing
 from procedures.catalogue import Catalogue
 from procedures.search import Search
+from procedures.town import Town
 
 
 def assemble(
@@ -23,10 +30,27 @@ def assemble(
     search: Search,
     today: Callable[[], date],
     is_reviewed: Callable[[], bool],
+    town: Callable[[], Town],
+    data_dir: Path,
+    review_after: timedelta,
 ) -> EditorServices:
     """``is_reviewed``: whether a second person reads what one wrote before it is published."""
+    editing, inbox = Editing(texts, today=today, is_reviewed=is_reviewed), Inbox(engine)
     return EditorServices(
-        editing=Editing(texts, today=today, is_reviewed=is_reviewed),
-        finding=Finding(engine, texts, search, today),
+        editing=editing,
+        finding=Finding(engine, texts, search, inbox, today),
         preview=Preview(catalogue, search),
+        sorting=Sorting(inbox, editing, catalogue, search),
+        watch=Watch(Freshness(engine), editing, town=town, data_dir=data_dir, review_after=review_after),
+    )
+
+
+def count(editor: EditorServices) -> Counts:
+    """What the week's e-mail tells."""
+    return Counts(
+        questions=len(editor.sorting.groups()),
+        drafts_to_read=sum(text.is_submitted for text in editor.editing.texts.unfinished()),
+        to_review=len(editor.watch.to_review()),
+        guide_changes=sum(bool(change.touches) for change in editor.watch.guide_changes()),
+        links=len(editor.watch.broken_links()),
     )

@@ -35,6 +35,16 @@ _ABOUT: dict[About, tuple[str, tuple[Aspect, ...]]] = {
     "precision": ("Dans votre commune", ()),
 }
 _NO_FILE = Path("texte")
+# Cures that speak of files, as they are said to those who fill in forms.
+_CURES = {
+    "Ajoutez-le.": "Remplissez-le.",
+    "Ajoutez source, avec url et verifie_le.": "Dites qui le dit, à quelle adresse, et le jour où vous l’avez vérifié.",
+    "Dites à quoi elles répondent : sujets: [cout], par exemple.": "Cochez à quelles questions chaque partie répond.",
+    "Ajoutez question, avec un point d'interrogation.": "Écrivez la question, avec un point d’interrogation.",
+    "Écrivez-la ainsi : 2026-11-21.": "Choisissez un jour.",
+    "Commencez par https://, mailto:, tel:, fiche: ou ressource:.": "Commencez par https://, mailto: ou tel:.",
+    "Écrivez un élément par ligne, précédé d'un tiret.": "Ajoutez un élément.",
+}
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,17 @@ def faults(kind: TextKind, text_id: str, content: Content, *, today: date) -> tu
         _FORMS[kind].model_validate(content)
     except ValidationError as error:
         found = problems_in(error, _NO_FILE, Document(content, None))
-        return tuple(Fault(one.field, one.reason, one.cure) for one in found)
+        return tuple(_fault(one.field, one.reason, one.cure) for one in found)
     return tuple(_rules(kind, text_id, content, today))
+
+
+def _fault(field: str, reason: str, cure: str) -> Fault:
+    return Fault(field, reason, _CURES.get(cure, cure))
 
 
 def _rules(kind: TextKind, text_id: str, content: Content, today: date) -> Iterator[Fault]:
     if kind is TextKind.PROCEDURE:
-        seen = [Fault(*found) for found in check_procedure(procedure(text_id, content), today=today)]
+        seen = [_fault(*found) for found in check_procedure(procedure(text_id, content), today=today)]
         # Its name was chosen when it was made, and can no longer be changed by the one who reads this.
         yield from (fault for fault in seen if fault.field)
     if kind is TextKind.OVERLAY:

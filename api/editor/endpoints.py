@@ -13,6 +13,7 @@ from api.editor.intake import sound
 from api.editor.life import PREFIX, add_life, opened_out
 from api.editor.repository import Change
 from api.staff.refusals import refused
+from procedures.plain_language import advise
 from procedures.store.text_tables import TextKind
 
 router = APIRouter(prefix=PREFIX, tags=["editor"])
@@ -54,6 +55,14 @@ def say_verified(
     change = Change(_kind(provided, text_id), text_id, edition, who)
     provided.editing.verified(change, seen.section)
     return opened_out(provided, provided.editing.open_procedure(text_id), who, response)
+
+
+@router.post("/plain-language")
+def advise_on(written: schemas.Written, _who: Writer) -> schemas.AdviceOut:
+    """What could be said more plainly; advice, which stops nothing."""
+    advice = advise(written.text)
+    hints = [schemas.HintOut(words=hint.words, advice=hint.advice) for hint in advice.hints]
+    return schemas.AdviceOut(ease=advice.ease, hints=hints)
 
 
 # --- Before publishing ------------------------------------------------------------------------------------------------

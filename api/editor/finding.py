@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from api.database import Engine
+from api.editor.inbox.repository import Inbox
 from api.editor.repository import Texts
 from api.editor.texts import Text
 from procedures.model import Origin, Section
@@ -28,6 +29,8 @@ class Filter(StrEnum):
     STALE = "stale"  # not verified for a year
     UNSOURCED = "unsourced"
     UNFINISHED = "unfinished"  # with a draft
+    UNSEEN = "unseen"  # no citizen was ever answered with it
+    DISLIKED = "disliked"  # more often said to be useless than useful, the worst first
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,9 @@ class Found:
 
 
 class Finding:
-    def __init__(self, engine: Engine, texts: Texts, search: Search, today: Callable[[], date]) -> None:
+    def __init__(self, engine: Engine, texts: Texts, search: Search, inbox: Inbox, today: Callable[[], date]) -> None:
         self._engine = engine
+        self._inbox = inbox
         self._texts = texts
         self._search = search
         self._today = today
@@ -78,6 +82,13 @@ class Finding:
                 return queries.listed(self._engine, drafts)
             case Filter.OWN:
                 return queries.hand_written(self._engine)
+            case Filter.UNSEEN:
+                seen = {use.procedure_id for use in self._inbox.uses()}
+                return [one for one in queries.all_published(self._engine) if one.id not in seen]
+            case Filter.DISLIKED:
+                disliked = [use for use in self._inbox.uses() if use.useless > use.useful]
+                disliked.sort(key=lambda use: use.useful - use.useless)
+                return queries.listed(self._engine, [use.procedure_id for use in disliked])
         own = queries.hand_written(self._engine)
         if not words:
             return own
@@ -87,7 +98,7 @@ class Finding:
 
     def _wanted(self, text: Text, words: str, narrowed: Filter | None) -> bool:
         """Whether a text that the base does not serve is to be listed: a draft, or one that was withdrawn."""
-        if narrowed in (Filter.DOCUMENT, Filter.STALE, Filter.UNSOURCED):
+        if narrowed not in (None, Filter.OWN, Filter.UNFINISHED):
             return False
         return text.live is None and (not words or _holds(text.title, words))
 

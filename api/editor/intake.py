@@ -52,4 +52,4 @@ def _sound(value: Any, depth: int, room: list[int]) -> Any:
 def _take(room: list[int], size: int) -> None:
     room[0] -= size
     if room[0] < 0:
-        raise refused("Ce texte est trop long. Faites-en deux fiches.")
+        raise refused("Ce texte est trop long. Faites-en deux.")

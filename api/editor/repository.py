@@ -200,7 +200,7 @@ class Texts:
         """Raises StaleError, UnknownTextError, NothingToDoError."""
         with self._changed(change, creates=True) as (session, row):
             if row.live is None:
-                raise NothingToDoError("Cette fiche n’est pas publiée.")
+                raise NothingToDoError("Ce texte n’est pas publié.")
             if row.draft is None:
                 row.draft, row.draft_at = row.live, self._clock()
                 row.draft_by, row.draft_by_name = change.author.id, change.author.name

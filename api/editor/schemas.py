@@ -71,6 +71,22 @@ class Asked(BaseModel):
     content: dict[str, Any] | None = None
 
 
+class Written(BaseModel):
+    text: Annotated[str, BeforeValidator(_clean), Field(max_length=2000)]
+
+
+class HintOut(BaseModel):
+    words: str
+    advice: str
+
+
+class AdviceOut(BaseModel):
+    """``ease``: how easy it is to read, in a word."""
+
+    ease: str
+    hints: list[HintOut]
+
+
 class LineOut(BaseModel):
     id: str
     title: str

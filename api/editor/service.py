@@ -168,7 +168,7 @@ class Editing:
         opened = self.open(change.kind, change.text_id)
         live = opened.text.live or (opened.content if opened.text.edition == 0 else None)
         if live is None:
-            raise NothingToDoError("Publiez d’abord cette fiche.")
+            raise NothingToDoError("Publiez d’abord ce texte.")
         content = _dated(live, self.today(), section_id)
         if content is None:
             raise NothingToDoError("Cette partie n’a pas de source à vérifier.")

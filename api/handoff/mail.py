@@ -12,10 +12,9 @@ from starlette.concurrency import run_in_threadpool
 
 from api.handoff.repository.callbacks import CallbackRepository
 from api.handoff.wording import wording
-from api.mail_server import MailServer
+from api.mail_server import MailServer, hand_in
 
 TRY_AGAIN_AFTER = timedelta(minutes=5)
-_TIMEOUT_S = 20.0
 
 _log = logging.getLogger(__name__)
 
@@ -48,12 +47,4 @@ class Mailer:
         message["Subject"] = wording().mail.subject
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(wording().mail.body.format(link=self._link))
-        await aiosmtplib.send(
-            message,
-            hostname=self._server.host,
-            port=self._server.port,
-            username=self._server.user or None,
-            password=self._server.password or None,
-            use_tls=self._server.encrypted,
-            timeout=_TIMEOUT_S,
-        )
+        await hand_in(self._server, message)

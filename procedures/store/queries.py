@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import Engine, Select, func, or_, select
+from sqlalchemy import Engine, Select, case, func, or_, select
 
 from procedures.model import Origin
 from procedures.store.tables import DocumentRow, DossierRow, FeeRow, ProcedureRow, State
@@ -81,6 +81,12 @@ def hand_written(engine: Engine) -> tuple[Listed, ...]:
     """Published procedures that the guide did not bring, by title."""
     own = _published().where(ProcedureRow.origin != Origin.OFFICIAL)
     return _listed(engine, own.order_by(ProcedureRow.title, ProcedureRow.id))
+
+
+def all_published(engine: Engine) -> tuple[Listed, ...]:
+    """Every published procedure, those of the town first, then by title."""
+    first = case((ProcedureRow.origin == Origin.OFFICIAL, 1), else_=0)
+    return _listed(engine, _published().order_by(first, ProcedureRow.title, ProcedureRow.id))
 
 
 def newest_verification(engine: Engine) -> date | None:

@@ -67,6 +67,7 @@ def life(text: str) -> tuple[StaffRoute, ...]:
 
 EDITION = {"If-Match": '"0"'}
 A_TEXT = "/editor/procedures/{text_id}"
+AN_ITEM = "/editor/inbox/{item_id}"
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
@@ -145,6 +146,14 @@ STAFF = (
     staff("POST", f"{A_TEXT}/preview", EDITORS, json={}),
     staff("POST", f"{A_TEXT}/try", EDITORS, json={"question": "cantine"}),
     *life(A_TEXT),
+    staff("POST", "/editor/plain-language", EDITORS, json={"text": "Venez à la mairie."}),
+    staff("GET", "/editor/inbox", EDITORS),
+    staff("GET", "/editor/inbox/examples", EDITORS),
+    staff("POST", f"{AN_ITEM}/try", EDITORS, admitted=(404,), json={"procedure": "F20", "phrase": "le restau"}),
+    staff("POST", f"{AN_ITEM}/resolve", EDITORS, admitted=(404,), json={"resolution": "off_topic"}),
+    staff("GET", "/editor/freshness", EDITORS),
+    staff("GET", "/editor/freshness/changes/{revision_id}", EDITORS),
+    staff("POST", "/editor/freshness/links", EDITORS),
     staff("GET", "/editor/notices", EDITORS),
     staff("POST", "/editor/notices", EDITORS, json={"content": {}}),
     *life("/editor/notices/{text_id}"),
@@ -208,6 +217,14 @@ PAGES = {
     "/admin/comptes",
     "/admin/equipes",
     "/admin/mairie",
+    "/redaction",
 }
 STREAMS = {f"{CONVERSATION}/stream", "/api/v1/agent/stream"}  # the rights of a stream are proven with its delivery
-FOLDERS = {"/administration/static", "/static", "/espace-agents/static", "/agent/static", "/agent/widget"}
+FOLDERS = {
+    "/administration/static",
+    "/static",
+    "/espace-agents/static",
+    "/agent/static",
+    "/agent/widget",
+    "/redaction/static",
+}

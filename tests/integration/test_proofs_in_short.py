@@ -1,4 +1,4 @@
-"""The long proofs of the handoff (``make prove``), each in a few seconds: the same programs, fewer rounds."""
+"""The long proofs (``tests/prove``), each in a few seconds: the same programs, fewer rounds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 
 from api.staff.identity import Role
 from assistant.setup.programs import REDIS
+from tests.integration.editor import Editor
 from tests.integration.team import Team
 from tests.prove.desk.apis import Api, apis
 from tests.prove.desk.exactly_once import exactly_once
 from tests.prove.desk.sides import Network
+from tests.prove.editing.publishing import publishing
 from tests.redis_server import RedisServer
 
 
@@ -40,4 +42,12 @@ def test_every_message_arrives_once_and_in_order_over_bad_networks(copies: tuple
         agents = [team.join(Role.AGENT) for _ in range(2)]
         verdict = asyncio.run(exactly_once(network, agents, messages=1200, conversations=12))
     assert verdict.cuts > 0
+    assert verdict.holds, str(verdict)
+
+
+def test_what_is_published_is_served_whole_by_every_process(copies: tuple[str, list[Api]]) -> None:
+    database_url, processes = copies
+    with Team(processes[0].url, database_url) as team:
+        editor = Editor(team.join(Role.EDITOR))
+        verdict = publishing([one.url for one in processes], editor, publications=15, citizens=3)
     assert verdict.holds, str(verdict)

@@ -11,9 +11,9 @@ export class Refused extends Error {
   }
 }
 
-/** The answer to a request of the api; throws Refused with a sentence that can be shown. */
-export async function call(method, path, body) {
-  const headers = { Accept: "application/json" };
+/** The answer to a request of the api; throws Refused with a sentence that can be shown. `more`: headers of its own. */
+export async function call(method, path, body, more = {}) {
+  const headers = { Accept: "application/json", ...more };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (csrfToken) headers["X-CSRF-Token"] = csrfToken;
   let response;

@@ -13,6 +13,7 @@ export const SHORT_ROLES = { agent: "agent", supervisor: "responsable", editor: 
 // What the menu leads to, by the role that it takes.
 const CONSOLES = [
   ["agent", "/agent", "Conversations"],
+  ["editor", "/redaction", "Rédaction"],
   ["supervisor", "/admin/equipes", "Équipes"],
   ["admin", "/admin/mairie", "Mairie et horaires"],
   ["admin", "/admin/comptes", "Comptes"],

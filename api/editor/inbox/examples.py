@@ -1,0 +1,44 @@
+"""Examples for training as ``nlu_data`` writes them, for a developer to read before they are learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from api.editor.inbox.repository import Example
+
+# What an editor may say of a question, and the intent that it is an example of.
+INTENTS = {
+    "ask_documents": "Elle demande ce qu’il faut apporter",
+    "ask_cost": "Elle demande un prix",
+    "ask_amount": "Elle demande un montant à recevoir",
+    "ask_delay": "Elle demande un délai",
+    "ask_where": "Elle demande où aller",
+    "ask_how": "Elle demande comment faire",
+    "ask_eligibility": "Elle demande qui a droit",
+    "ask_online": "Elle demande si on peut le faire en ligne",
+    "ask_validity": "Elle demande une durée de validité",
+    "ask_contact": "Elle demande qui appeler",
+    "ask_status": "Elle demande comment suivre un dossier",
+    "ask_appeal": "Elle demande comment contester",
+    "ask_definition": "Elle demande ce que c’est",
+    "ask": "Elle nomme une démarche, sans plus",
+    "human": "Elle demande une personne",
+    "status_file": "Elle parle de son propre dossier",
+    "out_of_scope": "Elle ne concerne pas les démarches",
+}
+HEAD = "# Exemples choisis par les rédacteurs, à relire avant de les ajouter à nlu_data/.\n"
+
+
+def as_nlu_data(examples: Iterable[Example]) -> str:
+    """One block per intent, as in ``nlu_data/*.yml``; ``examples`` are in the order of their intents."""
+    written = [HEAD, 'version: "3.1"\nnlu:\n']
+    for intent, group in groupby(examples, key=lambda example: example.intent):
+        lines = "".join(f"      - {_plain(example.text)}\n" for example in group)
+        written.append(f"  - intent: {intent}\n    examples: |\n{lines}")
+    return "".join(written)
+
+
+def _plain(text: str) -> str:
+    """On one line, without what Rasa would read as an annotation."""
+    return " ".join(text.translate(str.maketrans("[](){}", "      ")).split())
