@@ -142,7 +142,7 @@ def test_a_whole_day_without_a_mouse(desk: Desk) -> None:
     desk.write("À quelle adresse", "https://ville.example/tarifs")
     desk.write("Essayer une question", "louer la salle polyvalente")
     page.keyboard.press("Enter")
-    expect(page.locator(".preview [role=status]")).to_contain_text("Trouvé en premier")
+    expect(page.locator(".preview > [role=status]")).to_contain_text("Trouvé en premier")
     desk.press("Publier", "Shift+Tab")
     desk.told("C’est publié")
     assert "12 €" in desk.cost("louer-la-salle-des-fetes")
