@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from api.around import Directories
 from procedures import town as towns
 from procedures.problems import ContentError
+from procedures.reply import Around
 from procedures.reply.dates import in_french, is_old
 from procedures.store.base import Clock, utc_now
 from procedures.town import TOWN_FILE, WEEKDAYS, Accessibility, DataProtection, Phone, Slot, Town
@@ -72,6 +74,7 @@ class Site:
         self._clock = clock
         self._written_at = self._sheet_written_at()
         self._town = towns.load(data_dir)
+        self._directories = Directories(data_dir)
 
     @property
     def town(self) -> Town:
@@ -103,6 +106,10 @@ class Site:
     def today(self) -> date:
         """The day it is in the town."""
         return self._clock().astimezone(self.time_zone).date()
+
+    def around(self) -> Around:
+        """The places that an answer can name today."""
+        return Around(self._current(), self._directories.now(), self.today())
 
     def reach(self) -> Reach:
         """Whom to call, and whether somebody answers now."""

@@ -70,6 +70,8 @@ _PATTERNS = {
     "remplace": ("ce n'est pas un numéro de fiche officielle", "Écrivez-le comme F1341 ou F133@associations."),
     "theme": ("ce n'est pas un numéro de thème officiel", "Écrivez-le comme N19810."),
     "courriel": ("ce n'est pas une adresse électronique", "Écrivez-la comme dpo@votre-commune.fr."),
+    "code_insee": ("ce n'est pas un code de commune", "Écrivez le code INSEE : 35238. Ce n'est pas le code postal."),
+    "rendez_vous": ("ce n'est pas une adresse web", "Écrivez-la en entier, avec https://."),
     "numero": ("ce n'est pas un numéro CERFA", "Écrivez-le comme 12345*01."),
 }
 

@@ -15,10 +15,10 @@ from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 import holidays
-import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from procedures.local_services import USUAL_COUNTERS, Counter, LocalService, OptionalUrl, PhoneNumber, ServiceSheet
 from procedures.problems import ContentError, problems_in, yaml_problem
 from procedures.yaml_text import YamlError, parse
 
@@ -120,6 +120,10 @@ class Town:
     data_protection: DataProtection | None = None
     accessibility: Accessibility | None = None  # None: nobody has audited it
     texts: Mapping[str, str] = field(default_factory=dict)  # what is said when nobody can answer, by ``NobodyBecause``
+    insee: str = ""  # the commune's code, by which public services know it
+    appointment: str = ""  # where one is taken in line
+    counters: frozenset[str] = USUAL_COUNTERS  # the requests that the town hall takes
+    services: tuple[LocalService, ...] = ()
 
     def slots_on(self, day: date) -> tuple[Slot, ...]:
         """When the town hall is open that day; none on public holidays and announced closures."""
@@ -208,6 +212,10 @@ def read(file: Path, *, demonstration: bool) -> Town:
         data_protection=sheet.donnees_personnelles.read() if sheet.donnees_personnelles else None,
         accessibility=sheet.accessibilite.read() if sheet.accessibilite else None,
         texts={str(cause): text for cause, text in sheet.textes.items()},
+        insee=sheet.code_insee,
+        appointment=sheet.rendez_vous,
+        counters=USUAL_COUNTERS if sheet.guichet is None else frozenset(sheet.guichet),
+        services=tuple(service.read() for service in sheet.services),
     )
 
 
@@ -216,16 +224,6 @@ def _week(slots: Mapping[Weekday, list[Slot]] | None) -> tuple[tuple[Slot, ...],
 
 
 # --- The sheet, as a town writes it: its fields are French because a town reads them ------------------------------
-
-
-def _french_number(number: str) -> str:
-    try:
-        parsed = phonenumbers.parse(number, "FR")
-    except phonenumbers.NumberParseException:
-        parsed = None
-    if parsed is None or not phonenumbers.is_possible_number(parsed):
-        raise PydanticCustomError("telephone", "numéro de téléphone", {"numero": number})
-    return number
 
 
 def _known_zone(name: str) -> str:
@@ -264,7 +262,7 @@ class _Strict(BaseModel):
 
 class _Phone(_Strict):
     libelle: str = Field(min_length=2, max_length=60)
-    numero: Annotated[str, AfterValidator(_french_number)]
+    numero: PhoneNumber
 
 
 class _Closure(_Strict):
@@ -342,3 +340,7 @@ class _Sheet(_Strict):
     donnees_personnelles: _DataProtection | None = None
     accessibilite: _Accessibility | None = None
     textes: Mapping[NobodyBecause, Annotated[str, Field(min_length=10, max_length=400)]] = {}
+    code_insee: str = Field("", pattern=r"^(\d[\dAB]\d{3})?$")
+    rendez_vous: OptionalUrl = ""
+    guichet: list[Counter] | None = None
+    services: list[ServiceSheet] = Field([], max_length=60)

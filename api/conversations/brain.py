@@ -18,7 +18,7 @@ from api.site import Reach, Site
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Act, Chose, Decision, Opened, State
 from procedures.outcome import Deed, Offer, Step
-from procedures.reply import seal, to_wire
+from procedures.reply import localised, seal, to_wire
 from procedures.search import Search
 from procedures.turn import advance, read_unaided
 from procedures.wire import to_python
@@ -150,8 +150,8 @@ class Brain:
 
     def _spoken(self, thought: _Thought) -> Spoken:
         reply = thought.reply
-        payload, offers = seal(dict(reply["payload"]))
-        text = str(reply["text"])
+        placed, text = localised(dict(reply["payload"]), str(reply["text"]), self._site.around())
+        payload, offers = seal(placed)
         if reply["kind"] == Kind.ANSWER:
             payload["address"] = self._site.answer_url(path_of(payload))
         if thought.degraded and reply["decision"] != Decision.CRISIS:

@@ -23,8 +23,11 @@ _PHONE = re.compile(
 
 
 def contact_details(office: Office) -> dict[str, Any]:
-    """``title``, ``kind`` and those of ``phone``, ``url``, ``address``, ``hours`` that the source tells."""
+    """``title``, ``kind``, ``types`` (mairie, caf…) and those of ``phone``, ``url``, ``address``, ``hours`` that the
+    source tells."""
     details: dict[str, Any] = {"title": office.title, "kind": office.kind.value}
+    if office.pivots:
+        details["types"] = list(office.pivots)
     if url := safe_url(office.url):
         details["url"] = url
     for field, text in _parts(office.blocks):

@@ -1,0 +1,201 @@
+"""Real places in an answer: this town's counter where it takes the request, another town hall where the law names one,
+and the public services that serve the commune.
+
+A source that gives an address or a phone of its own is left as it is. A fictional town has no address to give.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from procedures.directory import FRANCE_SERVICES, Directory, Place
+from procedures.local_services import LocalService
+from procedures.reply.dates import in_french
+from procedures.reply.plain import contact_line
+from procedures.town import WEEKDAYS, Slot, Town
+
+Json = dict[str, Any]
+
+_FILE = Path(__file__).parent / "town_halls.yaml"
+_TOWN_HALL = "mairie"
+_AHEAD = timedelta(days=31)  # exceptional hours are told a month before
+_POSTCODE = re.compile(r"\b\d{5}\b")
+_SOLVED = ("address", "phone", "hours")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Which town hall the law names for a request."""
+
+    counter: str
+    which: str
+    anybody_s: bool = False
+    here: str = ""
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known of the places around the citizen."""
+
+    town: Town
+    directory: Directory
+    today: date
+
+
+def localised(payload: Json, text: str, around: Around) -> tuple[Json, str]:
+    """``payload`` and its plain ``text`` with the places that are known. Both as they were when none is."""
+    if around.town.demonstration or "procedure" not in payload:
+        return payload, text
+    elsewhere = _is_elsewhere(payload, around.town)
+    changed: dict[str, Json] = {}
+
+    def place(office: Json) -> Json:
+        found = _local(office, payload["procedure"]["id"], around, elsewhere=elsewhere)
+        if found != office:
+            changed[contact_line(office)] = found
+        return found
+
+    offices = [place(office) for office in payload.get("offices", ())]
+    sections = _with_contacts(payload.get("sections", []), place)
+    if not changed:
+        return payload, text
+    for before, found in changed.items():
+        text = text.replace(before, contact_line(found))
+    return {**payload, "offices": offices, "sections": sections}, text
+
+
+@cache
+def cases() -> dict[str, Case]:
+    """The reviewed table, by procedure."""
+    written = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {
+        procedure: Case(counter, one["which"], one.get("anybody_s", False), one.get("here", ""), one.get("else", ""))
+        for counter, entries in written.items()
+        for one in entries
+        for procedure in one["procedures"]
+    }
+
+
+def _with_contacts(part: Any, place: Any) -> Any:
+    """``part`` of a payload, however deep, with its contact blocks put in their place."""
+    match part:
+        case list():
+            return [_with_contacts(inner, place) for inner in part]
+        case {"type": "contact"}:
+            return place(part)
+        case dict():
+            return {key: _with_contacts(inner, place) for key, inner in part.items()}
+    return part
+
+
+def _local(office: Json, procedure: str, around: Around, *, elsewhere: bool) -> Json:
+    types = office.get("types", [])
+    if any(office.get(field) for field in _SOLVED):
+        return office
+    if _TOWN_HALL in types or office["title"].startswith("Mairie"):
+        case = cases().get(procedure)
+        return _town_hall(office, procedure, case, around, elsewhere=elsewhere) if case else office
+    found = None if elsewhere else _public_service(types, around)
+    return {**office, **_of_place(found)} if found else office
+
+
+def _town_hall(office: Json, procedure: str, case: Case, around: Around, *, elsewhere: bool) -> Json:
+    named = {**office, "title": case.which}
+    here = _counter(procedure, case, around)
+    if elsewhere:
+        return named
+    if here is None:
+        return {**named, "address": case.otherwise} if case.otherwise else named
+    if case.anybody_s:
+        line = ", ".join(part for part in (here["address"], here.get("phone")) if part)
+        return {**named, "address": f"{case.here} : {here['title']}, {line}"}
+    return {**office, **here}
+
+
+def _counter(procedure: str, case: Case, around: Around) -> Json | None:
+    """The counter of this town that takes the request: a service of its own, else the town hall if it says so."""
+    for service in around.town.services:
+        if procedure in service.procedures or case.counter in service.counters:
+            return _of_service(service, around.town)
+    return _of_town(around) if case.counter in around.town.counters else None
+
+
+def _of_service(service: LocalService, town: Town) -> Json:
+    return _without_empty(
+        title=service.name,
+        address=", ".join(service.address or town.address),
+        phone=service.phones[0] if service.phones else town.phones[0].number,
+        hours=", ".join(service.hours),
+        url=service.appointment or service.website,
+    )
+
+
+def _of_town(around: Around) -> Json:
+    town = around.town
+    return _without_empty(
+        title=f"Mairie ({town.name})",
+        address=", ".join(town.address),
+        phone=town.phones[0].number,
+        hours=" ; ".join((*_week(town), *_exceptions(town, around.today))),
+        url=town.appointment or town.website,
+    )
+
+
+def _public_service(types: list[str], around: Around) -> Place | None:
+    insee = around.town.insee
+    if FRANCE_SERVICES in types or "msap" in types:
+        postcode = next(iter(_POSTCODE.findall(" ".join(around.town.address))), "")
+        return next(iter(around.directory.france_services(postcode=postcode, insee=insee)), None)
+    return around.directory.of_type(types, insee) if insee else None
+
+
+def _of_place(place: Place) -> Json:
+    return _without_empty(
+        title=place.name,
+        address=", ".join(place.address),
+        phone=place.phones[0] if place.phones else "",
+        hours=" ; ".join(place.hours),
+        url=place.website,
+    )
+
+
+def _without_empty(**details: str) -> Json:
+    return {field: words for field, words in details.items() if words}
+
+
+def _week(town: Town) -> Iterator[str]:
+    for day, slots in zip(WEEKDAYS, town.hours, strict=True):
+        if slots:
+            yield f"{day} {_in_words(slots)}"
+
+
+def _exceptions(town: Town, today: date) -> Iterator[str]:
+    """Days of the coming month that are not as usual."""
+    for closure in town.closures:
+        if closure.last >= today and closure.first <= today + _AHEAD:
+            until = f" au {in_french(closure.last)}" if closure.last > closure.first else ""
+            since = "du" if until else "le"
+            yield f"fermé {since} {in_french(closure.first)}{until} ({closure.reason})"
+    for special in town.special_days:
+        if today <= special.day <= today + _AHEAD:
+            yield f"le {in_french(special.day)} : {_in_words(special.slots) or 'fermé'}"
+
+
+def _in_words(slots: tuple[Slot, ...]) -> str:
+    return " et ".join(f"{slot.start:%H:%M}-{slot.end:%H:%M}" for slot in slots)
+
+
+def _is_elsewhere(payload: Json, town: Town) -> bool:
+    """Whether the citizen has said a postcode that is not this town's."""
+    here = set(_POSTCODE.findall(" ".join(town.address)))
+    said = {found for fact in payload.get("facts", ()) for found in _POSTCODE.findall(str(fact.get("value", "")))}
+    return bool(said and here and not said & here)
