@@ -21,6 +21,7 @@ COMMANDS = (
     "import-guide",
     "export-content",
     "import-content",
+    "import-directory",
     "train",
     "ask",
     "evaluate",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
+import httpx
 import pytest
 
 from api.database import create_engine
@@ -60,3 +62,9 @@ def test_where_is_answered_with_a_real_place(
     assert office["title"] == title
     assert told in office["address"]
     assert f"{title}, {office['address']}" in message["text"]
+
+
+def test_the_answer_at_its_own_address_names_the_same_place(service: LiveServer) -> None:
+    page = httpx.get(f"{service.url}/r/F870/where")
+    assert page.status_code == 200
+    assert "1 place du Lavoir, 99000 Exemple" in html.unescape(page.text)

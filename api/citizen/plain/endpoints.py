@@ -29,7 +29,7 @@ from api.site import ANSWER_PATH, ASSISTANT_PATH
 from procedures.catalogue import Catalogue
 from procedures.model import Aspect
 from procedures.outcome import Answer, Question
-from procedures.reply import to_wire
+from procedures.reply import localised, to_wire
 
 GONE = "Cette conversation n’existe plus : elle a été effacée. Vous pouvez en commencer une autre."
 ERASED = "Tout est effacé, ici et sur le service. Vous pouvez fermer cette page."
@@ -156,7 +156,7 @@ def answer_page(
     known = marks_in(marks)
     asked = None if aspect == OVERVIEW else Aspect(aspect)
     reply = answer_at(procedure, asked, known, catalogue=catalogue, search=provided.knowledge)
-    payload = to_wire(reply, today=provided.site.today())["payload"]
+    payload, _ = localised(to_wire(reply, today=provided.site.today())["payload"], "", provided.site.around())
     match reply.content:
         case Answer():
             payload["address"] = provided.site.answer_url(path_of(payload))
