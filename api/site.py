@@ -115,7 +115,8 @@ class Site:
         """Whom to call, and whether somebody answers now."""
         town = self._current()
         now = self._clock().astimezone(ZoneInfo(town.time_zone))
-        phone, today = town.phones[0], hours_today(town, now)
+        # Whoever is told when to come is told of what is different today.
+        phone, today = town.phones[0], " ".join((hours_today(town, now), *self._notices_on(now.date())))
         fictional = f"{FICTIONAL} v" if town.demonstration else "V"
         sentence = f"{fictional}ous pouvez appeler la mairie au {phone.number}. {today}"
         return Reach(sentence, town.name, town.phones, town.address, today)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.cli import console, instance, services
 from assistant.cli.console import CommandError
+from assistant.cli.refreshing import refresh_every_night
 from assistant.cli.settings import Settings
 from assistant.cli.supervision import Fleet, ProcessGroup, Service, ServiceFailedError, Situation
 from assistant.cli.trainer import trained_model
@@ -39,7 +40,12 @@ async def serve(settings: Settings, *, port: int) -> None:
     announce = Announcer(wanted, settings.public_url, settings.data_dir / "logs", first_link=link)
     try:
         async with Fleet(wanted, logs=settings.data_dir / "logs", tell=announce) as fleet:
-            await fleet.forever()
+            refreshing = asyncio.create_task(refresh_every_night(settings))
+            try:
+                await fleet.forever()
+            finally:
+                refreshing.cancel()
+                await asyncio.gather(refreshing, return_exceptions=True)
     except ServiceFailedError as error:
         raise CommandError(
             f"{error.service.label} : ne démarre pas.",

@@ -20,6 +20,9 @@ class Settings(ApiSettings):
     guide: Literal["auto", "official", "snapshot", "none"] = Field(
         default="auto", description="Where `guichet run` takes the guide from when the base has none yet."
     )
+    guide_refresh: Literal["daily", "off"] = Field(
+        default="daily", description="Whether the official guide is brought up to date every night."
+    )
 
 
 def load(data_dir: Path | None = None) -> Settings:

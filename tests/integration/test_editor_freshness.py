@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from api.editor.freshness.chores import Post, send_digest
+from api.editor.freshness.digest import Counts
 from api.editor.freshness.repository import Freshness
+from api.editor.freshness.service import Watch
+from api.editor.repository import Texts
+from api.editor.service import Editing
+from api.mail_server import MailServer
 from api.staff.identity import Role
 from procedures.store import Store
+from procedures.town import load
 from tests.integration.citizen import Json
 from tests.integration.conftest import CANTEEN
 from tests.integration.editor import SOURCE, Editor, a_sheet
 from tests.integration.team import Team
+from tests.integration.test_handoff_mail import Mailbox, mailbox
 from tests.items import a_paragraph, a_section
 
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
 OLD = {**SOURCE, "verifie_le": "2020-01-01"}
+
+
+__all__ = ["mailbox"]  # a fixture of another file
 
 
 @pytest.fixture
@@ -78,3 +93,28 @@ def test_a_chore_is_done_once_in_its_time_by_whichever_process(engine: Engine) -
     assert one.claim("digest", now, week) is False
     assert [one.claim("digest", now + week, week), other.claim("digest", now + week, week)] == [True, False]
     assert other.claim("digest", now + 2 * week, week) is True
+
+
+def test_the_weeks_e_mail_leaves_once_and_says_what_there_is_to_do(
+    engine: Engine, mailbox: tuple[Mailbox, str], tmp_path: Path
+) -> None:
+    received, url = mailbox
+    moments = iter(NOW + timedelta(days=day) for day in (0, 6, 8, 8))
+    texts = Texts(engine)
+    editing = Editing(texts, today=NOW.date, is_reviewed=lambda: False)
+    town = load(tmp_path)
+    watch = Watch(
+        Freshness(engine),
+        editing,
+        town=lambda: town,
+        data_dir=tmp_path,
+        review_after=timedelta(days=365),
+        clock=lambda: next(moments),
+    )
+    post = Post(MailServer.at(url), "guichet@ville.example", lambda: "equipe@ville.example", "https://x.example")
+    counts = Counts(questions=3, drafts_to_read=0, to_review=0, guide_changes=0, links=0)
+    for _ in range(4):
+        asyncio.run(send_digest(watch, lambda: counts, post))
+    message = message_from_bytes(received.received.get(timeout=10).content, policy=policy.default)
+    assert "3 questions mal comprises" in message.get_content()  # type: ignore[attr-defined]
+    assert received.received.empty()

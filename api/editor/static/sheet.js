@@ -12,6 +12,8 @@ import { sourceForm } from "./source.js";
 import { Writing } from "./texts.js";
 import { PUBLICS, SUBJECTS, todayIso } from "./words.js";
 
+const FEWEST_NAMES = 3;
+
 /** The view of the text at `path`; gives what is to be done before it is left. */
 export async function showSheet(view, path) {
   const writing = await Writing.open(path);
@@ -111,7 +113,7 @@ function sheetForm(writing, context) {
       element("h2", { id: "basics" }, "L’essentiel"),
       field("Titre", { value: content.titre, path: "titre", max: 140, hint: "Ce que la personne veut faire : Louer la salle des fêtes", onInput: set("titre") }),
       field("En une ou deux phrases", { value: content.resume, path: "resume", rows: 3, max: 700, plain: true, hint: "La réponse la plus courte possible", onInput: set("resume") }),
-      linesField(content, "noms_courants", "Autres noms", { path: "", edited, rows: 3, hint: "Comment les gens l’appellent. Un par ligne : salle polyvalente" }),
+      linesField(content, "noms_courants", "Autres noms", { path: "", edited, rows: 3, hint: namesHint(content.noms_courants) }),
       field("Page où vérifier", { value: content.url, path: "url", type: "url", hint: "Elle commence par https://", onInput: set("url") }),
       field("Qui écrit ce texte", { value: content.editeur, path: "editeur", max: 140, hint: "Exemple : Mairie de Saint-Aubin", onInput: set("editeur") }),
       choiceField("Pour qui ?", { value: content.public ?? "particuliers", path: "public", options: PUBLICS, onInput: set("public") }),
@@ -125,6 +127,12 @@ function sheetForm(writing, context) {
       button("Ajouter une partie", add),
     ),
   ];
+}
+
+/** Too few names is the commonest reason why a procedure is not found. */
+function namesHint(names = []) {
+  const more = names.length < FEWEST_NAMES ? " Donnez-en trois au moins : c’est par eux qu’on la trouve." : "";
+  return `Comment les gens l’appellent. Un par ligne : salle polyvalente.${more}`;
 }
 
 function partCard(parts, index, context) {

@@ -21,6 +21,7 @@ from tests.integration.editor import Editor, a_sheet
 
 _NUMBERS = re.compile(r"numéro (\d+)")
 GIVE_UP_S = 20.0
+PAUSE_S = 0.02  # between two questions of one citizen
 
 
 @dataclass
@@ -64,7 +65,7 @@ def sheet(number: int) -> dict[str, object]:
 
 
 def publishing(urls: Sequence[str], editor: Editor, *, publications: int, citizens: int) -> Verdict:
-    """Publishes ``publications`` times while ``citizens`` ask without a pause."""
+    """Publishes ``publications`` times while ``citizens`` ask almost without a pause."""
     verdict, published, over = Verdict(), _Published(), threading.Event()
     path = editor.start("Louer la salle des fêtes")
     name = path.rpartition("/")[2]
@@ -123,6 +124,7 @@ class _Reader(threading.Thread):
         with httpx.Client(trust_env=False, timeout=GIVE_UP_S) as http:
             while not self._over.is_set():
                 oldest = self._published.confirmed
+                time.sleep(PAUSE_S)
                 numbers = asked(http, self._url, self._name)
                 newest = self._published.begun
                 self.answers += 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from api.site import hours_today
+from api.site import Site, hours_today
 from procedures.town import Closure, Phone, Slot, Town
 
 MORNING, AFTERNOON = Slot(time(8, 30), time(12)), Slot(time(13, 30), time(17))
@@ -53,3 +54,15 @@ def test_a_holiday_of_the_region_counts_there_only() -> None:
 def test_an_announced_closure_says_why() -> None:
     closed = replace(TOWN, closures=(Closure(date(2026, 11, 20), date(2026, 11, 20), "Inventaire"),))
     assert told("2026-11-20T10:00", closed).startswith("Fermé aujourd’hui (Inventaire).")
+
+
+def test_whoever_is_told_how_to_reach_the_town_hall_is_told_of_the_days_notices(tmp_path: Path) -> None:
+    def notices_on(day: date) -> tuple[str, ...]:
+        return ("La mairie ferme à 16 h.",) if day == date(2026, 11, 20) else ()
+
+    moment = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    site = Site(tmp_path, lambda: None, retention_days=30, notices_on=notices_on, clock=lambda: moment)
+    assert site.reach().sentence.endswith("La mairie ferme à 16 h.")
+    assert site.as_json()["notices"][0] == "La mairie ferme à 16 h."
+    moment += timedelta(days=1)
+    assert "16 h." not in site.reach().sentence
