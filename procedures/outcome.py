@@ -41,6 +41,7 @@ class Deed(StrEnum):
     CHAPTERS = "chapters"  # of the subject
     SEARCH = "search"  # for the step's words, said before
     PERSON = "person"
+    SIMPLER = "simpler"  # the answer that the step leads to, in fewer words
     NOT_USEFUL = "not_useful"  # the answer that the step leads to; then, why:
     NOT_MY_SITUATION = "not_my_situation"
     INCOMPLETE = "incomplete"

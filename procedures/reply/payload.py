@@ -109,7 +109,10 @@ def answer_payload(answer: Answer, suggestions: tuple[Offer, ...], *, today: dat
     """The payload of an answer; amounts of an old sheet open with its date."""
     page = answer.procedure
     dated_on = page.verified_on if is_old(page.verified_on, today) else None
-    offered = offers_as_json((*suggestions, *answer.chapters))[:_MOST_SUGGESTIONS]
+    distinct: dict[str, Offer] = {}
+    for offer in (*suggestions, *answer.chapters):
+        distinct.setdefault(offer.label, offer)  # two buttons that read the same cannot be told apart
+    offered = offers_as_json(tuple(distinct.values()))[:_MOST_SUGGESTIONS]
     return {
         "procedure": _header(page),
         "aspect": answer.aspect.value if answer.aspect else None,

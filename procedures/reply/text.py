@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,16 +13,18 @@ from procedures.reply.plain import blocks_as_lines, contact_line, indented
 
 Json = dict[str, Any]
 
+_DATED = re.compile(r"^Au \d{1,2}(?:er)? \w+ \d{4} : ")  # what an amount of an old sheet opens with
+
 
 def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
-    """What the reply says, then title, situation, documents, fees, delays, chapters, where, source and date."""
+    """What the reply says, then title, situation, documents, fees, delays, chapters, where; last how far to trust it,
+    the source and its date. Laws are named, not addressed: their addresses would be longer than the answer."""
     sections = _sections(payload)
     paragraphs = [
         _opening(payload),
         lead,
         payload["procedure"]["title"],
         _situation(payload, known),
-        _caution(payload),
         _documents(payload["documents"]),
         _labelled("Montants :" if payload["aspect"] == "amount" else "Coût :", _unless_told(payload, "fees"), sections),
         _labelled("Délai :", _unless_told(payload, "delays"), sections),
@@ -29,8 +32,9 @@ def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
         _listed("En ligne :", [_titled(service) for service in payload["online_services"]], sections),
         _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
         _listed("Où s'adresser :", [contact_line(office) for office in payload["offices"]], sections),
-        _listed("Textes de loi :", [_titled(law) for law in payload["legal"]], sections),
+        _listed("Textes de loi :", [law["title"] for law in payload["legal"]], sections),
         _listed("Mots expliqués :", [f"{one['term']} : {one['text']}" for one in payload.get("definitions", ())], []),
+        _caution(payload),
         _source(payload["procedure"]),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -124,6 +128,7 @@ def _already_listed(block: Json, listed: set[str]) -> bool:
 
 
 def _folded(text: str) -> str:
+    text = _DATED.sub("", text)
     return " ".join(text.split()).rstrip(" .;,:").casefold()
 
 

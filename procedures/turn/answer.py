@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from procedures.dialogue import Said, State
 from procedures.outcome import Deed, Step
+from procedures.search.aspect_words import subject_words
 from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
+from procedures.turn.chapter_named import chapter_meant
 from procedures.turn.correcting import noted
 from procedures.turn.countries import in_wider_words
 from procedures.turn.events import event_told
 from procedures.turn.fitting import fitted_to, learnt, moved_to
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
 from procedures.turn.heard import ellipsis, without_opening
+from procedures.turn.matching import is_place
 from procedures.turn.memory import with_facts
 from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
@@ -42,11 +45,15 @@ def _answered(turn: Turn, said: Said) -> Done:
     state = turn.state
     if state.subject and event_told(said.words, aspect_of(said), turn.catalogue):
         return search_for(turn, said)
+    if is_place(said.words):  # in no list: what there is to choose from is shown
+        return what_more(turn, state) if state.subject else _about_what(turn, said)
     if meant := _case_meant(turn, said):
         return _go_on(turn, _of_this_sheet(turn, said, meant), state.subject or "", meant)
+    if chapter := chapter_meant(turn, said.words):
+        return _go_on(turn, said, state.subject or "", {}, chapter)
     if subject := follow_up(turn, said):
         return _go_on(turn, said, subject, {})
-    if not naming_words(said.words):
+    if not naming_words(said.words) and (state.words or said.facts or not subject_words(said.words)):
         return _about_what(turn, said)
     if takes_up_aspect(state, said):
         said = replace(said, aspect=state.aspect)
@@ -74,9 +81,10 @@ def _of_this_sheet(turn: Turn, said: Said, meant: Answers) -> Said:
     return replace(said, facts=(*(fact for fact in said.facts if fact != read), *told_by_it))
 
 
-def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
+def _go_on(turn: Turn, said: Said, subject: str, meant: Answers, chapter: str | None = None) -> Done:
+    """Goes on with ``subject``: another aspect of it, the case ``meant``, the ``chapter`` named, or what was told."""
     before, aspect = turn.state, aspect_of(said)
-    if subject == before.subject and _adds_nothing(before, said, meant):
+    if subject == before.subject and not chapter and _adds_nothing(before, said, meant):
         return what_more(turn, before)
     state = with_facts(before, said.facts)
     if subject != before.subject:
@@ -87,8 +95,8 @@ def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
         state,
         aspect=aspect or state.aspect,
         answers={**state.answers, **meant},
-        section=None if aspect else state.section,
-        words=before.words if waiting else said.words,
+        section=chapter or (None if aspect else state.section),
+        words=before.words if waiting else _words_that_choose(said),
         pending=(),
         asked=None,
     )
@@ -96,6 +104,12 @@ def _go_on(turn: Turn, said: Said, subject: str, meant: Answers) -> Done:
     if aspect or lead:
         state = replace(state, last_move="")  # the question asked next is not the next one of a row
     return told(walk(state, turn.catalogue), lead=lead, candidates=candidates((), state.subject, turn.catalogue))
+
+
+def _words_that_choose(said: Said) -> str:
+    """The words that may point to a chapter; none when they only tell a fact: "je suis majeur" asks for no chapter that
+    speaks of it."""
+    return said.words if naming_words(said.words) or aspect_of(said) else ""
 
 
 def _adds_nothing(state: State, said: Said, meant: Answers) -> bool:

@@ -12,6 +12,8 @@ from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
 from procedures.turn.wording import wording
 
+LAST_MOVE = "care"
+
 
 def care(turn: Turn, said: Said) -> Done:
     """Whom to call, a person offered, and what the message asked for besides."""
@@ -19,7 +21,7 @@ def care(turn: Turn, said: Said) -> Done:
     words = wording().care
     again = turn.state.last_move == _told(aid)
     text = f"{words.again} {aid.text}" if again else aid.text
-    move = "care" if again else _told(aid)
+    move = LAST_MOVE if again else _told(aid)
     if language := language_of(said.words):
         text = f"{language.danger}\n\n{text}"
     if done := answered(turn, said):
@@ -34,4 +36,4 @@ def care(turn: Turn, said: Said) -> Done:
 
 def _told(aid: FirstAid) -> str:
     """So that the same numbers are not told twice in a row in the same words."""
-    return f"care {aid.lines[0].number}"
+    return f"{LAST_MOVE} {aid.lines[0].number}"

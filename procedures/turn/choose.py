@@ -11,8 +11,9 @@ from procedures.turn import asides, unsure
 from procedures.turn.answer import answer
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import names_more, noted
-from procedures.turn.fitting import fitted_to
-from procedures.turn.follow_up import naming_words
+from procedures.turn.fitting import fitted_to, moved_to
+from procedures.turn.follow_up import is_situation, naming_words, sibling_of
+from procedures.turn.kin import akin_to_any
 from procedures.turn.linking import one_subject
 from procedures.turn.matching import match_reply
 from procedures.turn.memory import expanded, with_facts
@@ -23,6 +24,7 @@ from procedures.turn.replies import asking, menu, person_offer, told
 from procedures.turn.skill import Done, Turn
 from procedures.turn.thread_words import is_only
 from procedures.turn.walking import walk
+from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
 
 # A reply to a question is short; a sentence that a procedure covers is another question.
@@ -41,6 +43,8 @@ def choose(turn: Turn, said: Said) -> Done:
     if said.intent == "dont_know" or is_only("unsure", said.words):
         return unsure.help_to_choose(turn, said)
     picked = match_reply(said.words, offers)
+    if turn.state.subject and not picked.surely and is_only("none_of_these", said.words):
+        return what_more(turn, turn.state, lead=wording().choose.only_these)
     if said.aspect is not None and not picked.only_that:
         return answer(turn, said)  # "combien coûte un passeport à l'étranger ?" holds a choice, and asks something else
     if done := taken(turn, said, picked) or _settled_by_facts(turn, with_place(said)):
@@ -53,15 +57,40 @@ def choose(turn: Turn, said: Said) -> Done:
         told_of = replace(turn, state=with_facts(state, said.facts))
         after, reply = _ask_again(told_of, noted(said.facts))  # taken in, though it settles nothing
         return replace(after, last_move=_RESTATED), reply
+    return _beside(turn, said) or _not_matched(turn, said)
+
+
+def _not_matched(turn: Turn, said: Said) -> Done:
+    """The same question, once; then a person. What is told besides is taken in; "aucun" opens the rest of the sheet."""
+    state = turn.state
+    if is_situation(said) and state.last_move != _RESTATED:
+        after, reply = _ask_again(turn, wording().choose.noted_aside)
+        return replace(after, last_move=_RESTATED), reply
     if state.failures:
         return still_lost(turn, said.words)
     after, reply = _ask_again(turn, wording().choose.not_matched)
     return replace(after, failures=state.failures + 1, last_move="choose_again"), reply
 
 
+def _beside(turn: Turn, said: Said) -> Done | None:
+    """Another sheet of the same dossier that the words single out ("et pour le dissoudre ?"); None when they do not."""
+    subject = turn.state.subject
+    if not subject or not naming_words(said.words) or is_situation(said):
+        return None
+    other = sibling_of(turn, subject, said.words)
+    if other is None or other == subject:
+        return None
+    there = with_facts(moved_to(turn.state, other, turn.catalogue), said.facts)
+    there = replace(there, words=said.words, pending=(), asked=None, last_move="")
+    return told(walk(there, turn.catalogue), candidates=candidates((), other, turn.catalogue))
+
+
 def _new_question(turn: Turn, said: Said) -> bool:
     hits = turn.search.find(said.words, limit=_HITS)
     if one_subject(hits, turn.catalogue) < _SURELY:
+        return False
+    title = turn.catalogue.title(hits[0].id) or ""
+    if is_situation(said) and not any(akin_to_any(word, title) for word in naming_words(said.words)):
         return False
     if len(said.words.split()) >= _LONG:
         return True

@@ -20,6 +20,8 @@ from procedures.turn.wording import wording
 
 # Several children, and things that change hands: the latest told is the one spoken of.
 _ONE_OF_MANY = frozenset({"child"})
+# Who is 58 is of age, who is single lives alone.
+_TOLD_BY = {"self.majority": "self.age", "child.majority": "child.age", "self.couple": "self.marital_status"}
 _BESIDE = 1  # a word that a fact may be told with ("ma carte")
 
 
@@ -37,8 +39,10 @@ def corrected(turn: Turn, said: Said) -> Done | None:
 
 
 def noted(facts: tuple[Fact, ...]) -> str:
-    """Says back what was put right."""
-    return wording().thread.noted.format(facts=", ".join(map(fact_told, facts)))
+    """Says back what was told; once, where one fact follows from another."""
+    keys = {fact.key for fact in facts}
+    said = [fact for fact in facts if _TOLD_BY.get(fact.key) not in keys]
+    return wording().thread.noted.format(facts=", ".join(map(fact_told, said)))
 
 
 def contradicted(turn: Turn, said: Said, kept: Done, changed: Done) -> Done | None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from procedures.dialogue import Said, State
 from procedures.model import Aspect
+from procedures.search import Hit
 from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import stem, stems
+from procedures.turn.kin import akin_to_any
 from procedures.turn.linking import dossier_of, one_subject
 from procedures.turn.skill import Turn
-from procedures.turn.thread_words import says
+from procedures.turn.thread_words import says, without
 from procedures.walk.tree import text_of
 
 # Words about a person or a place: they tell the case, not the subject.
-_SITUATION_WORDS = frozenset(stem(word) for word in words_of_kind("situation"))
+_SITUATION_WORDS = words_of_kind("situation")
 _SINGLED_OUT = 0.6
 _SURELY = 0.6
 _HITS = 10
 _FEW_WORDS = 4
+_SHORT = 2  # words; with so few, what was being spoken of tells what is meant
 
 
 def follow_up(turn: Turn, said: Said) -> str | None:
@@ -31,18 +34,56 @@ def follow_up(turn: Turn, said: Said) -> str | None:
     alone = turn.search.find(said.words, limit=_HITS)
     if alone and _names(new, turn.catalogue.title(alone[0].id) or ""):
         return alone[0].id if _related(alone[0].id, subject, turn) else None
-    surely = one_subject(alone, turn.catalogue) >= _SURELY
+    return _beyond(turn, said, new, alone)
+
+
+def _beyond(turn: Turn, said: Said, new: list[str], alone: tuple[Hit, ...]) -> str | None:
+    """The same of words that name something, though not the whole title of a sheet."""
+    subject = turn.state.subject or ""
     names = [word for word in new if not says("telling", word)]  # "perdue" tells of the thing spoken of
-    if names and surely and not _related(alone[0].id, subject, turn):
-        return None
-    if sibling := _sibling(turn, subject, said.words):
+    title = _titles(alone[0].id, turn) if alone else ""
+    if is_situation(said) and not any(akin_to_any(word, title) for word in names):
+        return subject
+    if names and all(akin_to_any(word, _titles(subject, turn)) for word in names):
+        return sibling_of(turn, subject, said.words) or subject
+    elsewhere = bool(alone) and not _related(alone[0].id, subject, turn)
+    surely = one_subject(alone, turn.catalogue) >= _SURELY
+    told_here = len(names) <= _FEW_WORDS and _told_in(names, subject, turn)
+    if names and surely and elsewhere:
+        if any(akin_to_any(word, title) for word in names):
+            return None
+        return subject if told_here else _meant_here(turn, subject, said.words, names)
+    if sibling := sibling_of(turn, subject, said.words):
         return sibling
     if not names:
         return subject
     if surely or len(new) > _FEW_WORDS:
         return None
-    elsewhere = bool(alone) and not _related(alone[0].id, subject, turn)
-    return None if elsewhere and not _told_in(names, subject, turn) else subject
+    wholly = all(akin_to_any(word, title) for word in names)
+    return _meant_here(turn, subject, said.words, names) if elsewhere and (wholly or not told_here) else subject
+
+
+def is_situation(said: Said) -> bool:
+    """Whether the words only tell how things are ("mon fiancé est marocain", "je gagne 900 euros") and ask nothing."""
+    asks = "?" in said.words or aspect_of(said) is not None or says("wishing", said.words)
+    return says("being", said.words) and not asks
+
+
+def _meant_here(turn: Turn, subject: str, words: str, names: list[str]) -> str | None:
+    """What a word or two mean beside the subject under way: "préavis", said of a rented flat, is a tenant's."""
+    if len(names) > _SHORT:
+        return None
+    hits = turn.search.find(f"{turn.catalogue.title(subject) or ''} {words}", limit=1)
+    if not hits or hits[0].score < _SINGLED_OUT:
+        return None
+    title = turn.catalogue.title(hits[0].id) or ""
+    return hits[0].id if all(akin_to_any(word, title) for word in names) else None
+
+
+def _titles(found: str, turn: Turn) -> str:
+    """The titles of a sheet and of its dossier, as one text."""
+    subjects = dict.fromkeys((found, dossier_of(found, turn.catalogue)))
+    return " ".join(turn.catalogue.title(subject) or "" for subject in subjects if subject)
 
 
 def _told_in(words: list[str], subject: str, turn: Turn) -> bool:
@@ -74,7 +115,14 @@ def takes_up_aspect(state: State, said: Said) -> bool:
 
 def naming_words(words: str) -> list[str]:
     """The words that may name a subject; none in "c'est combien ?" nor in "pour moi, je suis majeur"."""
-    return [word for word in subject_words(words) if stem(word) not in _SITUATION_WORDS and not word.isdigit()]
+    return [
+        word
+        for word in subject_words(without("idle", words))
+        if word not in _SITUATION_WORDS
+        and word.removesuffix("s") not in _SITUATION_WORDS
+        and not word.isdigit()
+        and not says("said_of_any", word)
+    ]
 
 
 def _counterpart(turn: Turn, subject: str, words: str) -> str | None:
@@ -96,7 +144,7 @@ def _names(words: list[str], title: str) -> bool:
     return bool(named) and named <= {stem(word) for word in words}
 
 
-def _sibling(turn: Turn, subject: str, words: str) -> str | None:
+def sibling_of(turn: Turn, subject: str, words: str) -> str | None:
     """The procedure of the same dossier that the words single out: "et en cas de perte ?"."""
     dossier = dossier_of(subject, turn.catalogue)
     if dossier is None:

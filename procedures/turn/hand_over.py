@@ -19,7 +19,9 @@ def hand_over(turn: Turn, said: Said) -> Done:
     """The citizen asks for a person, or complains a second time."""
     reason = NOT_UNDERSTOOD if said.intent == "complaint_bot" else ASKED
     handoff = Handoff(reason, summary(turn, said.words))
-    text = wording().hand_over.asked if reason == ASKED else wording().repair.twice
+    text = wording().hand_over.asked
+    if reason == NOT_UNDERSTOOD:
+        text = wording().hand_over.again if turn.state.last_move == PERSON_NEEDED else wording().repair.twice
     return replace(turn.state, failures=0, last_move="hand_over"), Reply(Decision.HANDOFF, text, handoff=handoff)
 
 

@@ -71,6 +71,11 @@ def language_named(words: str) -> Language | None:
     return next((language for language in _table().languages if language.called.search(folded)), None)
 
 
+def has_french_words(words: str) -> bool:
+    """Whether ``words`` hold one that French alone is written with ("c'est mon…")."""
+    return bool(_table().french & set(_WORD.findall(fold(words))))
+
+
 def languages() -> tuple[Language, ...]:
     """All that can be answered in, English first."""
     return _table().languages

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from procedures.dialogue import Said
+from procedures.families import akin
 from procedures.outcome import Offer
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import STOP_WORDS, stem, tokens
+from procedures.words import fold
 
 _ORDINALS = {
     "1": 0, "un": 0, "premier": 0, "premiere": 0, "1er": 0, "1ere": 0,
@@ -26,6 +29,10 @@ _YES = words_of_kind("yes")
 _NO = words_of_kind("no")
 _NEGATIONS = words_of_kind("negations")
 _NEGATION = "pas"
+# "À l'étranger" is a place, "un étranger" a person: a reply or a label that names the place holds this word instead.
+_ABROAD = "horsdefrance"
+_PLACE_ABROAD = re.compile(r"\b(?:a|de|depuis|pour|vers) l['’ ]?etranger\b|^(?:en |a )?(?:l['’ ]?)?etranger$")
+_MOST_PLACES = 6
 _SIMILAR = 82  # of 100: one or two typos in a word
 _CLEAR = 0.6  # how much of what sets a label apart must have been said
 _AHEAD = 0.2  # by how much it must lead
@@ -44,7 +51,7 @@ class Picked:
 
 def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
     """The one of ``offers`` that a typed reply picks."""
-    said = tokens(words)
+    said = _words(words)
     if not offers or not said:
         return Picked()
     if (place := _place(said, len(offers))) is not None:
@@ -52,20 +59,29 @@ def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
     if offer := _yes_or_no(said, offers):
         return Picked(offer, only_that=True, surely=True)
     for offer in offers:
-        if tokens(offer.label) == said:
+        if _words(offer.label) == said:
             return Picked(offer, only_that=True, surely=True)
     return _by_words(said, offers)
 
 
+def is_place(words: str) -> bool:
+    """Whether ``words`` only tell a place in a list: "le deuxième"."""
+    return _place(_words(words), _MOST_PLACES) is not None
+
+
 def match_words(words: str, offers: tuple[Offer, ...]) -> Picked:
     """The one of ``offers`` whose label the words hold: neither a number nor a yes."""
-    said = tokens(words)
+    said = _words(words)
     return _by_words(said, offers) if offers and any(word not in STOP_WORDS for word in said) else Picked()
 
 
 def with_said_facts(offer: Offer, said: Said) -> Offer:
     """``offer`` that also brings the facts told in the same breath."""
     return replace(offer, step=replace(offer.step, facts=(*offer.step.facts, *said.facts)))
+
+
+def _words(text: str) -> list[str]:
+    return tokens(_PLACE_ABROAD.sub(_ABROAD, fold(text)))
 
 
 def _place(said: list[str], count: int) -> int | None:
@@ -91,7 +107,7 @@ def _yes_or_no(said: list[str], offers: tuple[Offer, ...]) -> Offer | None:
 
 def _by_words(said: list[str], offers: tuple[Offer, ...]) -> Picked:
     spoken = _telling(_plainly_negated(said))
-    labels = [_plainly_negated(tokens(offer.label)) for offer in offers]
+    labels = [_plainly_negated(_words(offer.label)) for offer in offers]
     common = set[str]().union(*labels[:1]).intersection(*labels) if len(labels) > 1 else set[str]()
     negated = _NEGATION in spoken
     scores = [_fit(spoken, _parts(offer.label, common), negated=negated) for offer in offers]
@@ -99,7 +115,7 @@ def _by_words(said: list[str], offers: tuple[Offer, ...]) -> Picked:
     if best < _CLEAR:
         return Picked()
     close = tuple(offer for offer, score in zip(offers, scores, strict=True) if score > best - _AHEAD)
-    only_that = all(_heard(word, _plainly_negated(tokens(close[0].label))) for word in spoken)
+    only_that = all(_heard(word, _plainly_negated(_words(close[0].label))) for word in spoken)
     if len(close) == 1:
         return Picked(close[0], only_that=only_that)
     return Picked(several=close, only_that=only_that) if len(close) < len(offers) else Picked()
@@ -110,7 +126,7 @@ def _parts(label: str, common: set[str]) -> list[list[str]]:
 
     "Vous avez un enfant" beside "Vous n'avez pas d'enfant" has no word of its own, and keeps them all.
     """
-    parts = [_plainly_negated(tokens(part)) for part in label.split(",")]
+    parts = [_plainly_negated(_words(part)) for part in label.split(",")]
     own = [[word for word in part if word not in common] for part in parts]
     telling = [part for part in own if any(word == _NEGATION or word not in STOP_WORDS for word in part)]
     return telling or [part for part in parts if part]
@@ -144,6 +160,8 @@ def _plainly_negated(words: list[str]) -> list[str]:
 
 def _heard(word: str, among: list[str]) -> bool:
     return any(
-        stem(word) == stem(other) or (len(word) > 3 and len(other) > 3 and fuzz.ratio(word, other) >= _SIMILAR)
+        stem(word) == stem(other)
+        or akin(word, other)
+        or (len(word) > 3 and len(other) > 3 and fuzz.ratio(word, other) >= _SIMILAR)
         for other in among
     )

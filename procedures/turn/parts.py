@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from procedures.dialogue import State
-from procedures.model import Aspect, Block, Section
+from procedures.model import Aspect, Block, Choice, Option, Section
 from procedures.outcome import Answer, Offer, Step
 from procedures.turn.memory import stood
 from procedures.turn.wording import wording
@@ -85,9 +85,23 @@ def _pieces(sections: Iterable[Section], lists_documents: bool) -> Iterator[Sect
             yield section
             continue
         for block in section.blocks:
-            inner = _pieces((block,), lists_documents) if isinstance(block, Section) else (block,)
+            inner = _pieces((block,), lists_documents) if isinstance(block, Section) else _cut(block)
             for piece in inner:
                 yield replace(section, blocks=(piece,))
+
+
+def _cut(block: Block) -> Iterator[Block]:
+    """``block``; a long choice one case at a time, and a long case one block at a time."""
+    if not isinstance(block, Choice) or _weight_of(block, lists_documents=False) <= PART:
+        yield block
+        return
+    for option in block.options:
+        whole = replace(block, options=(option,))
+        if _weight_of(whole, lists_documents=False) <= PART:
+            yield whole
+            continue
+        for piece in (piece for inner in option.blocks for piece in _cut(inner)):
+            yield replace(block, options=(replace(option, blocks=(piece,)),))
 
 
 def _joined(pieces: Iterable[Section]) -> tuple[Section, ...]:
@@ -107,9 +121,22 @@ def _merged(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         last = merged[-1] if merged else None
         if isinstance(block, Section) and isinstance(last, Section) and block.id == last.id:
             merged[-1] = replace(last, blocks=_merged((*last.blocks, *block.blocks)))
+        elif isinstance(block, Choice) and isinstance(last, Choice) and block.id == last.id:
+            merged[-1] = replace(last, options=_cases((*last.options, *block.options)))
         else:
             merged.append(block)
     return tuple(merged)
+
+
+def _cases(options: Iterable[Option]) -> tuple[Option, ...]:
+    """``options`` with the pieces of one case put together again."""
+    cases: list[Option] = []
+    for option in options:
+        if cases and cases[-1].id == option.id:
+            cases[-1] = replace(cases[-1], blocks=_merged((*cases[-1].blocks, *option.blocks)))
+        else:
+            cases.append(option)
+    return tuple(cases)
 
 
 def _leads_in(section: Section) -> bool:

@@ -8,7 +8,7 @@ from procedures.dialogue import Decision, Reply, Said
 from procedures.outcome import Offer, Question
 from procedures.turn.candidates import candidates
 from procedures.turn.matching import Picked, with_said_facts
-from procedures.turn.memory import expanded, moved
+from procedures.turn.memory import expanded, moved, with_facts
 from procedures.turn.opening import chose
 from procedures.turn.replies import menu
 from procedures.turn.skill import Done, Turn
@@ -23,7 +23,7 @@ def taken(turn: Turn, said: Said, picked: Picked) -> Done | None:
         standing = replace(turn, state=replace(turn.state, pending=(picked.offer, *expanded(turn.state))))
         return chose(standing, with_said_facts(picked.offer, said))
     if picked.several:
-        return _which(turn, picked.several)
+        return _which(replace(turn, state=with_facts(turn.state, said.facts)), picked.several)
     return None
 
 

@@ -9,6 +9,7 @@ from procedures.catalogue import Catalogue
 from procedures.dialogue import Candidate, Decision, Reply, State
 from procedures.model import Aspect, Block, Section, children
 from procedures.outcome import Answer, Deed, Offer, Question, Step
+from procedures.turn.direct import direct
 from procedures.turn.memory import nowhere, stood
 from procedures.turn.pages import paged
 from procedures.turn.parts import part_of
@@ -23,9 +24,9 @@ def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = 
         case Answer() as found:
             if walked.state.aspect and found.aspect is None:
                 found = replace(found, aspect=walked.state.aspect)  # the whole sheet, for want of a chapter on it
-            shown, more = part_of(found, walked.state, page)
+            shown, more = part_of(direct(found, walked.state), walked.state, page)
             text = _joined(lead, wording().answer.rest if page else _answer_lead(found))
-            state = replace(settled(walked.state, "answer"), more=more)
+            state = replace(settled(walked.state, "answer"), more=more, section=_chapter_read(walked.state, found))
             return state, Reply(Decision.ANSWER, text, shown, candidates=candidates)
         case Question() as asked:
             again = walked.state.last_move == "question"
@@ -95,19 +96,30 @@ def offers_of(subjects: Iterable[str], aspect: Aspect | None, catalogue: Catalog
     return tuple(Offer(title, Step(subject=subject, aspect=aspect)) for subject, title in titled if title)
 
 
+def _chapter_read(state: State, found: Answer) -> str | None:
+    """The chapter that words found: the words are forgotten once answered, and what is told next is about it."""
+    alone = len(found.sections) == 1 and found.aspect is None and bool(state.words)
+    return found.sections[0].id if alone else state.section
+
+
 def _answer_lead(found: Answer) -> str:
     leads = wording().answer
-    return leads.about(found.aspect) if _tells_aspect(found) else leads.aspect_not_found
+    if _tells_aspect(found):
+        return leads.about(found.aspect)
+    # A missing price is said to be missing; an introduction does tell, in general, how and for whom.
+    is_introduction = not any(section.aspects for section in _sections(found.sections))
+    return leads.general if is_introduction and found.aspect not in _DATA else leads.aspect_not_found
 
 
 def _tells_aspect(found: Answer) -> bool:
     """Whether the answer holds what was asked, rather than the procedure's introduction or a neighbouring chapter."""
     aspects = {aspect for section in _sections(found.sections) for aspect in section.aspects}
-    if found.aspect is None or not aspects:
+    if found.aspect is None or not (aspects or found.chapters):
         return True  # a short sheet without chapters answers as a whole
     return bool(aspects & _SAME.get(found.aspect, {found.aspect})) or _holds(found, found.aspect)
 
 
+_DATA = frozenset({Aspect.DOCUMENTS, Aspect.COST, Aspect.AMOUNT, Aspect.DELAY, Aspect.VALIDITY})
 # Chapters seldom part these: what one pays from what one receives, where to go from whom to call.
 _SAME = {
     Aspect.COST: {Aspect.COST, Aspect.AMOUNT},

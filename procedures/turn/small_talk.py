@@ -8,6 +8,7 @@ from procedures.dialogue import Decision, Reply, Said, State
 from procedures.outcome import Offer
 from procedures.turn.browse import show_themes
 from procedures.turn.candidates import candidates
+from procedures.turn.care import LAST_MOVE as CARED
 from procedures.turn.choose import choose
 from procedures.turn.memory import expanded
 from procedures.turn.pages import A_PAGE
@@ -16,18 +17,19 @@ from procedures.turn.replies import person_offer, theme_offers, told
 from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
 from procedures.turn.walking import walk
+from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
 
 _REPLIES_TO_A_QUESTION = frozenset({"affirm", "deny", "dont_know"})
-_WITH_THEMES = frozenset({"greet", "affirm", "deny", "dont_know", "who_are_you"})
+_WITH_THEMES = frozenset({"greet", "who_are_you"})
 
 
 def small_talk(turn: Turn, said: Said) -> Done:
     """A word for a word; what was pending stays so."""
     if said.intent in _REPLIES_TO_A_QUESTION and turn.state.pending:
         return choose(turn, said)
-    if said.intent in _REPLIES_TO_A_QUESTION and turn.state.subject is None:
-        return _nothing_asked(turn, wording().clarify.few_words)
+    if said.intent in _REPLIES_TO_A_QUESTION:
+        return _nothing_pending(turn, said)
     match said.intent:
         case "repeat":
             return _repeat(turn)
@@ -39,6 +41,18 @@ def small_talk(turn: Turn, said: Said) -> Done:
             return _insult(turn, said)
         case _:
             return _courtesy(turn, said.intent)
+
+
+def _nothing_pending(turn: Turn, said: Said) -> Done:
+    """Yes, no or "I don't know" when no question awaits a reply: what else about the subject, or what about. Whoever
+    has just been given numbers to call is not asked for a procedure."""
+    words = wording()
+    if turn.state.last_move.startswith(CARED):
+        after = replace(turn.state, last_move="after_care")
+        return after, Reply(Decision.SMALL_TALK, words.care.after, suggestions=(person_offer(),))
+    if turn.state.subject is None:
+        return _nothing_asked(turn, words.clarify.few_words)
+    return what_more(turn, turn.state, lead=words.small_talk.agreed if said.intent != "dont_know" else "")
 
 
 def _insult(turn: Turn, said: Said) -> Done:

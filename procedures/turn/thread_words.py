@@ -30,6 +30,15 @@ def says(kind: str, words: str) -> bool:
     return any(pattern.search(text) for pattern in _patterns(kind))
 
 
+def without(kind: str, words: str) -> str:
+    """``words`` without what the patterns of ``kind`` match, flat when anything is; untouched else."""
+    text = flat(words)
+    left = text
+    for pattern in _patterns(kind):
+        left = pattern.sub(" ", left)
+    return left if left != text else words
+
+
 def is_only(kind: str, words: str) -> bool:
     """Whether ``words`` are one of the patterns of ``kind`` and nothing else."""
     text = flat(words)

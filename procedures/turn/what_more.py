@@ -18,8 +18,8 @@ LAST_MOVE = "what_more"
 _JUST_ANSWERED = ("answer", "aside")
 
 
-def what_more(turn: Turn, state: State, page: int = 0) -> Done:
-    """The chapters of the sheet, the themes and a person, rather than the same answer again."""
+def what_more(turn: Turn, state: State, page: int = 0, *, lead: str = "") -> Done:
+    """The chapters of the sheet, the themes and a person, rather than the same answer again; ``lead`` says why."""
     subject = state.subject or ""
     procedure = turn.catalogue.procedure(subject)
     offers = chapter_offers(procedure, Given(state.answers, state.facts, state.variables)) if procedure else ()
@@ -28,7 +28,8 @@ def what_more(turn: Turn, state: State, page: int = 0) -> Done:
     question = replace(menu(prompt, (*offers, *ways_out())), subject=subject, title=title)
     named = candidates((), subject, turn.catalogue)
     here = replace(stood(state), words="", deed=Deed.CHAPTERS)
-    after, reply = asking(state, question, lead=prompt, candidates=named, here=here, page=page)
+    said = f"{lead} {prompt}" if lead else prompt
+    after, reply = asking(state, question, lead=said, candidates=named, here=here, page=page)
     return replace(after, last_move=LAST_MOVE), reply
 
 

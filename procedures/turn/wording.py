@@ -44,6 +44,7 @@ class AnswerLeads(_Part):
     doubtful: str
     more: str
     rest: str
+    whole: str
 
     def about(self, aspect: Aspect | None) -> str:
         return str(getattr(self, aspect.value)) if aspect else self.general
@@ -61,10 +62,21 @@ class Clarify(_Part):
 
 class Choose(_Part):
     not_matched: str
+    noted_aside: str
+    only_these: str
     several_match: str
     dont_know: str
     dont_know_with_help: str
     place: str
+
+
+class Simple(_Part):
+    offer: str
+    lead: str
+    whole: str
+    no_more: str
+    what_i_do: str
+    person: str
 
 
 class Thread(_Part):
@@ -77,6 +89,7 @@ class Thread(_Part):
     which_holds: str
     write_it: str
     noted: str
+    no_change: str
     forgotten: str
     contradiction: str
     returned: str
@@ -134,10 +147,12 @@ class Care(_Part):
     closing: str
     again: str
     asked_too: str
+    after: str
 
 
 class HandOver(_Part):
     asked: str
+    again: str
     summary_nothing: str
     summary_subject: str
     summary_aspect: str
@@ -153,9 +168,7 @@ class SmallTalk(_Part):
     insult: str
     insult_again: str
     insult_answered: str
-    affirm: str
-    deny: str
-    dont_know: str
+    agreed: str
     restart: str
     chat: str
 
@@ -167,6 +180,7 @@ class Wording(_Part):
     clarify: Clarify
     choose: Choose
     thread: Thread
+    simple: Simple
     not_useful: NotUseful
     browse: Browse
     repair: Repair

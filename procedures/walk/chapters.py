@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from procedures.families import with_kin
 from procedures.model import Aspect, Block, Choice, Office, Procedure, Section, Service, children
 from procedures.outcome import Given, Offer, Step
 from procedures.walk.conditions import evaluate
@@ -72,7 +73,8 @@ def best_by_words(sections: list[Section], procedure: Procedure, aspect: Aspect 
     one of the words, or when its text holds most of them.
     """
     said = set(stems(words)) - set(stems(procedure.title))
-    weights = dict.fromkeys(stems(_CUES[aspect]) if aspect else (), _CUE_WEIGHT) | dict.fromkeys(said, 1.0)
+    cues = dict.fromkeys(stems(_CUES[aspect]) if aspect else (), _CUE_WEIGHT)
+    weights = cues | dict.fromkeys(with_kin(said), 1.0)
     if not weights or not sections:
         return None
     scored = _scores(sections, weights)
@@ -83,7 +85,8 @@ def best_by_words(sections: list[Section], procedure: Procedure, aspect: Aspect 
 def _stands_out(section: Section, said: set[str], weighed: set[str]) -> bool:
     if weighed & set(stems(section.title)):
         return True
-    return bool(said) and len(said & set(stems(text_of(section.blocks)))) >= _MOST * len(said)
+    held = set(stems(text_of(section.blocks)))
+    return bool(said) and sum(bool(with_kin({word}) & held) for word in said) >= _MOST * len(said)
 
 
 def _scores(sections: list[Section], weights: dict[str, float]) -> list[float]:

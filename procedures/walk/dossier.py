@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from procedures import facts as reviewed
+from procedures.families import with_kin
 from procedures.model import Aspect, Dossier, DossierEntry, SubDossier
 from procedures.outcome import Given, Offer, Question, Step
 from procedures.walk.questions import prompt
-from procedures.words import fold, stems
+from procedures.words import stems
 
 BUTTONS_AT_MOST = 6
 
@@ -50,20 +51,28 @@ def _top(dossier: Dossier) -> tuple[_Entry, ...]:
     alone = _distinct(dossier.entries)
     subs = [sub for sub in dossier.sub_dossiers if sub.entries]
     if len(dossier.procedure_ids()) <= BUTTONS_AT_MOST:
-        flat = [entry for sub in subs for entry in _labelled(sub, subs)]
-        return _distinct((*flat, *dossier.entries))
+        return _distinct((*_flattened(subs), *dossier.entries))
     if len(subs) == 1 and not alone:
         return _distinct(subs[0].entries)
     return (*(_Entry(sub.id, sub.label, sub.entries) for sub in subs), *alone)
 
 
-def _labelled(sub: SubDossier, subs: Sequence[SubDossier]) -> list[DossierEntry]:
-    """The sheets of ``sub``, named with it where the same name stands in another ("Renouvellement")."""
-    elsewhere = {fold(entry.label) for other in subs if other is not sub for entry in other.entries}
-    return [
-        DossierEntry(entry.procedure_id, f"{sub.label} : {entry.label}") if fold(entry.label) in elsewhere else entry
-        for entry in sub.entries
-    ]
+def _flattened(subs: Sequence[SubDossier]) -> list[DossierEntry]:
+    """The sheets of ``subs``, named with the one they stand in where a name alone would not tell them apart: the same
+    in two ("Renouvellement"), or one that holds the other ("Pension de réversion", "Pension de réversion de
+    l'époux")."""
+    names = [[set(stems(entry.label)) for entry in sub.entries] for sub in subs]
+    apart = all(
+        not (name <= other or other <= name)
+        for place, own in enumerate(names)
+        for others in names[place + 1 :]
+        for name in own
+        for other in others
+    )
+    entries = [(sub, entry) for sub in subs for entry in sub.entries]
+    if apart:
+        return [entry for _, entry in entries]
+    return [DossierEntry(entry.procedure_id, f"{sub.label} : {entry.label}") for sub, entry in entries]
 
 
 def _distinct(entries: Sequence[DossierEntry]) -> tuple[_Entry, ...]:
@@ -96,7 +105,7 @@ def _answered(entries: tuple[_Entry, ...], given: Given) -> tuple[_Entry, ...]:
 
 def _by_words(labels: Sequence[str], title: str, words: str) -> tuple[int, ...]:
     """The one label that shares with ``words`` a stem that neither the title nor any other label has."""
-    said = set(stems(words)) - set(stems(title))
+    said = with_kin(set(stems(words)) - set(stems(title)))
     own = [set(stems(label)) for label in labels]
     fitting = [index for index, label in enumerate(own) if label & said]
     return (fitting[0],) if len(fitting) == 1 and len(labels) > 1 else ()

@@ -34,6 +34,7 @@ SHEETS = (
         "F870",
         "F1249",
         "F3156",
+        "F10009",
     ),
 )
 # Documents that the others quote for contacts, definitions and forms.

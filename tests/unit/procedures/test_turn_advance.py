@@ -183,7 +183,7 @@ def test_courtesy_is_answered_by_courtesy(intent: str, decision: Decision) -> No
 
 @pytest.mark.parametrize("intent", ["out_of_scope", "complaint_bot", "other_language"])
 def test_what_is_not_ours_falls_back(intent: str) -> None:
-    assert Conversation().says("…", Move.REPAIR, intent).reply.decision is Decision.FALLBACK
+    assert Conversation().says("je ne parle pas de cela", Move.REPAIR, intent).reply.decision is Decision.FALLBACK
 
 
 def test_the_same_repair_is_never_made_twice_in_a_row() -> None:

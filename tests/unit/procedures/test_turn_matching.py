@@ -28,6 +28,10 @@ PASSPORT = ("Vous avez un passeport valide", "Vous avez un passeport périmé", 
         ("c'est pour un mineurr", AGE, "Pour un mineur"),
         ("renouveler", CARD, "Renouvellement"),
         ("je l'ai perdue", CARD, "Carte perdue"),
+        ("je l'ai perdu", ("Vol", "Perte", "Détérioration"), "Perte"),
+        ("il était fonctionnaire", ("Secteur privé", "Secteur public"), "Secteur public"),
+        ("à l'étranger", ("En France", "À l'étranger"), "À l'étranger"),
+        ("étranger", ("En France", "À l'étranger"), "À l'étranger"),
         ("périmé depuis longtemps", PASSPORT, "Vous avez un passeport périmé"),
         ("j'en ai aucun", PASSPORT, "Vous n'avez pas de passeport"),
         ("sans passeport", PASSPORT, "Vous n'avez pas de passeport"),
@@ -47,6 +51,7 @@ def test_picks_the_choice_meant(reply: str, labels: tuple[str, ...], expected: s
 @pytest.mark.parametrize(
     ("reply", "labels"),
     [
+        ("avec un étranger", ("En France", "À l'étranger")),  # a person, not a place
         ("je ne suis pas majeur", AGE),  # the word of a choice, and its contrary
         ("9", AGE),
         ("j'ai un passeport", PASSPORT),  # two of three hold it

@@ -10,10 +10,12 @@ from procedures.dialogue import State
 from procedures.model import (
     Aspect,
     BulletList,
+    Choice,
     Definition,
     Link,
     LinkKind,
     ListItem,
+    Option,
     Paragraph,
     Procedure,
     Section,
@@ -73,6 +75,21 @@ class TestParts:
         documents = section("Pièces à fournir", Aspect.DOCUMENTS, many)
         whole = replace(answer(documents, section("Coût", Aspect.COST, words(60, "w"))), documents=(DocumentItem("x"),))
         assert len(parts_of(whole)) == 1
+
+    def test_a_long_choice_is_cut_between_its_cases_and_a_long_case_between_its_paragraphs(self) -> None:
+        cases = Choice(
+            "c",
+            (
+                Option("a", "Cas général", tuple(words(100, f"a{number}w") for number in range(4))),
+                Option("b", "Exception", (words(200, "bw"),)),
+            ),
+        )
+        whole = answer(section("", None, cases))
+        parts = parts_of(whole)
+        assert len(parts) == 3
+        assert [one for part in parts for one in said(part)] == said(whole.sections)
+        labels = [option.label for part in parts for option in part[0].blocks[0].options]  # type: ignore[union-attr]
+        assert labels == ["Cas général", "Cas général", "Exception"]
 
     def test_the_end_is_not_a_crumb(self) -> None:
         whole = answer(

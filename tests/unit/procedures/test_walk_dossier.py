@@ -82,7 +82,12 @@ def test_few_sheets_are_offered_at_once_and_told_apart() -> None:
         sub("Moto", ("F3", "Achat")),
         entries=(DossierEntry("F4", "Assurance"),),
     )
-    assert labels(resolve_dossier(small, None, NOTHING)) == ["Voiture : Achat", "Vente", "Moto : Achat", "Assurance"]
+    assert labels(resolve_dossier(small, None, NOTHING)) == [
+        "Voiture : Achat",
+        "Voiture : Vente",
+        "Moto : Achat",
+        "Assurance",
+    ]
 
 
 def test_one_sheet_is_not_a_question() -> None:
