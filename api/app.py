@@ -29,7 +29,7 @@ from api.citizen.plain import endpoints as plain_endpoints
 from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
-from api.conversations.rasa import Rasa
+from api.conversations.rasa_pool import RasaPool
 from api.conversations.redis_relay import RedisRelay
 from api.conversations.repository import Repository
 from api.conversations.retention import purge_forever
@@ -241,7 +241,7 @@ def _services(
     hub: Hub,
 ) -> Services:
     metrics = Metrics()
-    rasa = Rasa(settings.rasa_url)
+    rasa = RasaPool.at(settings.rasa_urls)
     brain = Brain(knowledge.catalogue, knowledge, rasa, site, persons.handoff)
     return Services(
         settings=settings,

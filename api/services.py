@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from api.conversations.attendance import Attendance
 from api.conversations.delivery import Hub
-from api.conversations.rasa import Rasa
+from api.conversations.rasa_pool import RasaPool
 from api.conversations.repository import Repository
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
@@ -36,7 +36,7 @@ class Services:
     repository: Repository
     conversations: Conversations
     suggestions: Suggestions
-    rasa: Rasa
+    rasa: RasaPool
     hub: Hub
     attendance: Attendance
     turns: Turns

@@ -50,7 +50,9 @@ class Settings(BaseSettings):
     smtp_url: str = Field(default="", description="Mail server: smtp://user:password@host:587, or smtps://…:465.")
     mail_from: str = Field(default="", description="Sender of the service's e-mails.")
     team_email: str = Field(default="", description="Who hears of contacts left; the town's address when empty.")
-    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_url: str = Field(
+        default="http://127.0.0.1:5005", description="Rasa; several, parted by commas, share the messages."
+    )
     actions_url: str = "http://127.0.0.1:5055"
     redis_url: str = Field(default="", description="Between several copies of the api: redis://host:6379/0.")
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -70,6 +72,11 @@ class Settings(BaseSettings):
     oidc_scopes: str = Field(
         default="openid email profile", description="ProConnect: openid given_name usual_name email."
     )
+
+    @property
+    def rasa_urls(self) -> tuple[str, ...]:
+        """Each Rasa server's address."""
+        return tuple(self.rasa_url.replace(",", " ").split())
 
     @field_validator("sites", "trusted_proxies", mode="before")
     @classmethod

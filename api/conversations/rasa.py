@@ -70,6 +70,12 @@ class Rasa:
         self._http = httpx.AsyncClient(base_url=url, timeout=TIMEOUT_S, trust_env=False)
         self._breaker = breaker or Breaker()
         self._places = asyncio.Semaphore(AT_ONCE)
+        self.busy = 0  # turns sent to it and not answered yet
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether it has just failed, and is not asked for a while."""
+        return self._breaker.is_open
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -86,11 +92,14 @@ class Rasa:
         """Raises RasaUnavailableError, at once when Rasa has just failed."""
         if not self._breaker.lets_through():
             raise RasaUnavailableError("it failed a moment ago")
+        self.busy += 1
         try:
             understanding = await self._ask(turn)
         except RasaUnavailableError as error:
             self._breaker.failed(for_good=isinstance(error.__cause__, httpx.ConnectError))
             raise
+        finally:
+            self.busy -= 1
         self._breaker.succeeded()
         return understanding
 

@@ -38,8 +38,11 @@ def variables(settings: Settings) -> dict[str, str]:
 
 def on_free_ports(settings: Settings) -> Settings:
     """``settings`` with the internal ports moved when another program has them: nobody else refers to them."""
-    addresses = {"rasa_url": settings.rasa_url, "actions_url": settings.actions_url}
-    moved = {name: _moved(address) for name, address in addresses.items() if name not in settings.model_fields_set}
+    moved: dict[str, str] = {}
+    if "rasa_url" not in settings.model_fields_set:
+        moved["rasa_url"] = ",".join(_moved(settings.rasa_url, settings.rasa_workers))
+    if "actions_url" not in settings.model_fields_set:
+        moved["actions_url"] = _moved(settings.actions_url)[0]
     return settings.model_copy(update=moved)
 
 
@@ -47,7 +50,12 @@ def all_services(settings: Settings, *, port: int, model: Path | None) -> tuple[
     """What ``guichet run`` keeps alive. Without a model, Rasa is left out and the api answers in its simpler way."""
     shared = variables(settings)
     services = [actions(settings, shared), api(settings, shared, port=port)]
-    return (*services, rasa(settings, shared, model=model)) if model else tuple(services)
+    if model:
+        services += [
+            rasa(settings, {**shared, "GUICHET_RASA_URL": address}, model=model, number=number)
+            for number, address in enumerate(settings.rasa_urls, start=1)
+        ]
+    return tuple(services)
 
 
 def actions(settings: Settings, shared: Mapping[str, str]) -> Service:
@@ -64,15 +72,17 @@ def actions(settings: Settings, shared: Mapping[str, str]) -> Service:
     )
 
 
-def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path) -> Service:
-    """The Rasa server, on Python 3.10."""
+def rasa(settings: Settings, shared: Mapping[str, str], *, model: Path, number: int = 1) -> Service:
+    """The Rasa server, on Python 3.10, at the address that ``shared`` names; the first, second… of those that share the
+    messages."""
+    address = shared["GUICHET_RASA_URL"]
     return Service(
-        name="rasa",
-        label="Compréhension du langage (Rasa)",
+        name="rasa" if number == 1 else f"rasa-{number}",
+        label="Compréhension du langage (Rasa)" if number == 1 else f"Compréhension du langage (Rasa, {number})",
         command=(str(ROOT / settings.rasa_python), "-m", "assistant.components.serve", str(model)),
         environment=training.environment(shared),
-        ready=answers(settings.rasa_url),
-        alive=answers(settings.rasa_url),
+        ready=answers(address),
+        alive=answers(address),
         start_limit=RASA_START,
         essential=False,
         folder=ROOT,
@@ -115,7 +125,12 @@ def _reached_at(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
 
 
-def _moved(address: str) -> str:
+def _moved(address: str, count: int = 1) -> list[str]:
+    """``count`` addresses that nobody has, from ``address`` on."""
     parts = urlsplit(address)
-    host = parts.hostname or "127.0.0.1"
-    return f"{parts.scheme}://{host}:{ports.near(host, parts.port or 80)}"
+    host, first = parts.hostname or "127.0.0.1", parts.port or 80
+    found: list[int] = []
+    while len(found) < count:
+        port = ports.near(host, first + len(found))
+        found += [port] if port not in found else []
+    return [f"{parts.scheme}://{host}:{port}" for port in found]

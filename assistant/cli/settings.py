@@ -17,6 +17,9 @@ class Settings(ApiSettings):
     rasa_python: Path = Field(
         default=Path(".venv-rasa/bin/python"), description="Python of Rasa's environment, from the project's folder."
     )
+    rasa_workers: int = Field(
+        default=1, ge=1, le=32, description="Rasa processes that `guichet run` starts, where no address is set."
+    )
     guide: Literal["auto", "official", "snapshot", "none"] = Field(
         default="auto", description="Where `guichet run` takes the guide from when the base has none yet."
     )

@@ -9,7 +9,7 @@ from functools import partial
 from api.conversations.brain import Brain
 from api.conversations.messages import Author, Kind, Message, Spoken, Turn
 from api.conversations.persons import TelephoneOnly
-from api.conversations.rasa import Rasa
+from api.conversations.rasa_pool import RasaPool
 from api.database import create_engine, migrate
 from api.knowledge import Knowledge
 from api.site import Site
@@ -26,7 +26,7 @@ async def reply_to(question: str, settings: Settings) -> Spoken:
     newest = partial(newest_verification, engine)
     knowledge = Knowledge(StoredCatalogue(engine, settings.content), newest)
     site = Site(settings.data_dir, newest, retention_days=settings.retention_days)
-    rasa = Rasa(settings.rasa_url)
+    rasa = RasaPool.at(settings.rasa_urls)
     try:
         return await Brain(knowledge.catalogue, knowledge, rasa, site, TelephoneOnly(site)).reply(_turn(question))
     finally:

@@ -57,6 +57,16 @@ def test_an_internal_port_that_is_taken_is_moved_unless_it_was_set() -> None:
         assert services.on_free_ports(Settings(rasa_url=taken)).rasa_url == taken
 
 
+def test_as_many_rasa_are_started_as_are_wanted_each_at_its_address() -> None:
+    settings = services.on_free_ports(Settings(rasa_workers=3))
+    assert len(set(settings.rasa_urls)) == 3
+    wanted = services.all_services(settings, port=8300, model=Path("model.tar.gz"))
+    started = [service for service in wanted if service.name.startswith("rasa")]
+    assert [service.name for service in started] == ["rasa", "rasa-2", "rasa-3"]
+    assert [service.environment["GUICHET_RASA_URL"] for service in started] == list(settings.rasa_urls)
+    assert named(wanted, "api").environment["GUICHET_RASA_URL"] == settings.rasa_url
+
+
 def test_a_measure_misses_no_process(settings: Settings) -> None:
     wanted = services.all_services(settings, port=8300, model=Path("model.tar.gz"))
     measured = all_essential(wanted, {"GUICHET_RATE_ADDRESS": "9/second"})
