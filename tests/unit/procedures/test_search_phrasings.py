@@ -10,11 +10,14 @@ from sqlalchemy import Engine
 from procedures.catalogue import Phrasings
 from procedures.model import Origin
 from procedures.problems import ContentError
+from procedures.search import LexicalSearch
 from procedures.search.phrasings import check, ids_not_in, read
 from procedures.store import Store, StoredCatalogue
 from procedures.store.phrasings import load_phrasings
 from tests.items import a_procedure
 from tests.unit.procedures.plain_search import plain_search
+
+SURELY = 0.45  # what is answered at once
 
 
 def written(folder: Path, text: str, name: str = "essai.yaml") -> Path:
@@ -91,6 +94,20 @@ class TestInTheBase:
         load_phrasings(engine, tmp_path)
         entry = next(entry for entry in StoredCatalogue(engine).search_entries() if entry.id == "animaux")
         assert [(found.subject_id, found.asked) for found in entry.phrasings] == [("F1", 3)]
+
+    def test_what_a_town_wrote_is_no_answer_to_what_merely_shares_a_word_with_it(
+        self, engine: Engine, tmp_path: Path
+    ) -> None:
+        canteen = a_procedure("cantine", title="Cantine", description="Pour les enfants.", origin=Origin.DEMONSTRATION)
+        guide = [a_procedure(f"F{n}", title=f"Démarche {n}", description="Pour les enfants.") for n in range(9)]
+        Store(engine).put([canteen, *guide])
+        said = "".join(f"F{n}:\n  asked: 1\n  said: [la démarche {n}, une question {n}]\n" for n in range(9))
+        written(tmp_path, said)
+        load_phrasings(engine, tmp_path)
+        search = LexicalSearch(StoredCatalogue(engine))
+        assert search.find("on a deux enfants")[0].score < SURELY
+        best = search.find("le prix de la cantine")[0]
+        assert (best.id, best.score > SURELY) == ("cantine", True)
 
     def test_a_catalogue_in_use_follows_the_files(self, engine: Engine, tmp_path: Path) -> None:
         Store(engine).put([a_procedure("F1")])
