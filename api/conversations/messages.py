@@ -101,6 +101,14 @@ class Rated:
 
 
 @dataclass(frozen=True)
+class Finished:
+    """A reply that is on disk, and whether another is owed in that conversation."""
+
+    message: Message
+    more: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """A citizen's message to which the assistant owes a reply. ``offer``: what was clicked, if it was a click."""
 

@@ -16,9 +16,9 @@ from cattrs import BaseValidationError
 from sqlalchemy import Engine, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, History, Kind, Message, Position, Rated, Spoken, Turn, Written
+from api.conversations.messages import Author, Finished, History, Kind, Message, Position, Rated, Spoken, Turn, Written
 from api.conversations.models import ConversationRow, FeedbackRow, MessageRow, OfferRow
-from api.conversations.refusals import UnknownConversationError
+from api.conversations.refusals import UnknownChoiceError, UnknownConversationError
 from api.conversations.rows import By, Notice, append, as_message, change_hands, keep_offers, locked, say_to_both
 from api.conversations.states import Actor, Happening, Status, assistant_answers
 from api.database import reading, writing
@@ -65,29 +65,43 @@ class Repository:
         Raises UnknownConversationError.
         """
         with writing(self._engine) as session:
-            conversation = locked(session, conversation_id)
-            if known := session.scalar(_by_client_id(conversation_id, written.client_id)):
-                return as_message(known), False
-            if conversation.status is Status.CLOSED:
-                change_hands(session, conversation, Happening.CITIZEN_WROTE, By(Actor.CITIZEN), self._clock())
-            conversation.idle_warned_at = None
-            row = MessageRow(
-                id=str(uuid.uuid4()),
-                client_id=written.client_id,
-                author=Author.CITIZEN,
-                kind=Kind.TEXT,
-                text=written.text,
-                payload={"choice": written.choice} if written.choice else {},
-                awaits_reply=assistant_answers(conversation.status),
-                trace={},
-            )
-            append(session, conversation, row, self._clock())
-            if written.first_aid and not row.awaits_reply:
-                say_to_both(session, conversation, Notice("danger", written.first_aid), self._clock())
-            if conversation.status is Status.QUEUED and not conversation.acknowledged:
-                say_to_both(session, conversation, KEPT, self._clock())
-                conversation.acknowledged = True
-            return as_message(row), True
+            return self._accept(session, conversation_id, written)
+
+    def accept_choice(self, conversation_id: str, client_id: str, value: str) -> tuple[Message, bool]:
+        """The same for a click on what ``value`` stands for.
+
+        Raises UnknownConversationError, or UnknownChoiceError when it was never offered there.
+        """
+        with writing(self._engine) as session:
+            offer = _offer(session, conversation_id, value)
+            if offer is None:
+                raise UnknownChoiceError
+            return self._accept(session, conversation_id, Written(client_id, offer.label, choice=value))
+
+    def _accept(self, session: Session, conversation_id: str, written: Written) -> tuple[Message, bool]:
+        conversation = locked(session, conversation_id)
+        if known := session.scalar(_by_client_id(conversation_id, written.client_id)):
+            return as_message(known), False
+        if conversation.status is Status.CLOSED:
+            change_hands(session, conversation, Happening.CITIZEN_WROTE, By(Actor.CITIZEN), self._clock())
+        conversation.idle_warned_at = None
+        row = MessageRow(
+            id=str(uuid.uuid4()),
+            client_id=written.client_id,
+            author=Author.CITIZEN,
+            kind=Kind.TEXT,
+            text=written.text,
+            payload={"choice": written.choice} if written.choice else {},
+            awaits_reply=assistant_answers(conversation.status),
+            trace={},
+        )
+        append(session, conversation, row, self._clock())
+        if written.first_aid and not row.awaits_reply:
+            say_to_both(session, conversation, Notice("danger", written.first_aid), self._clock())
+        if conversation.status is Status.QUEUED and not conversation.acknowledged:
+            say_to_both(session, conversation, KEPT, self._clock())
+            conversation.acknowledged = True
+        return as_message(row), True
 
     def find_by_client_id(self, conversation_id: str, client_id: str) -> Message | None:
         with reading(self._engine) as session:
@@ -132,11 +146,6 @@ class Repository:
                 .where(ConversationRow.id == conversation_id, column < seq, ConversationRow.last_seq >= seq)
                 .values({column: seq})
             )
-
-    def offer(self, conversation_id: str, value: str) -> Offer | None:
-        """What ``value`` stands for, if it was ever offered in this conversation."""
-        with reading(self._engine) as session:
-            return _offer(session, conversation_id, value)
 
     def save_feedback(self, conversation_id: str, seq: int, useful: bool, reason: str) -> bool:
         """Whether ``seq`` is an assistant's message, whose feedback is then stored in place of an earlier one."""
@@ -203,8 +212,9 @@ class Repository:
             offer = _offer(session, conversation_id, choice) if choice else None
             return Turn(conversation_id, as_message(row), _state(conversation.state), offer)
 
-    def finish_turn(self, turn: Turn, spoken: Spoken, *, by: str) -> Message | None:
-        """Stores the reply. None when it is no longer wanted: erased, or taken over by another process."""
+    def finish_turn(self, turn: Turn, spoken: Spoken, *, by: str) -> Finished | None:
+        """Stores the reply; it, and whether another is owed. None when it is no longer wanted: erased, or taken over by
+        another process."""
         with writing(self._engine) as session:
             conversation = session.get(ConversationRow, turn.conversation_id, with_for_update=True)
             question = session.get(MessageRow, turn.message.id)
@@ -217,7 +227,9 @@ class Repository:
             if reason := spoken.trace.get("report"):
                 self._report(session, conversation, reason)
             row = self._say(session, conversation, spoken, in_reply_to=turn.message.id)
-            return as_message(row)
+            session.flush()
+            more = bool(session.scalar(select(_awaiting(turn.conversation_id))))
+            return Finished(as_message(row), more)
 
     # --- Watching and forgetting ----------------------------------------------------------------------------------
 

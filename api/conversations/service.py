@@ -13,7 +13,6 @@ from api.conversations.brain import Brain
 from api.conversations.messages import History, Message, Written
 from api.conversations.refusals import (
     NotAnAnswerError,
-    UnknownChoiceError,
     UnknownConversationError,
     UnknownProcedureError,
 )
@@ -82,10 +81,7 @@ class Conversations:
 
     def choose(self, conversation_id: str, client_id: str, value: str) -> tuple[Message, bool]:
         """Stores a click on any value ever offered in this conversation. Raises UnknownChoiceError."""
-        offer = self._repository.offer(conversation_id, value)
-        if offer is None:
-            raise UnknownChoiceError
-        return self._repository.accept(conversation_id, Written(client_id, offer.label, choice=value))
+        return self._repository.accept_choice(conversation_id, client_id, value)
 
     def history(self, conversation_id: str, after: int) -> History:
         return self._repository.history(conversation_id, after)

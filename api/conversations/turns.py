@@ -83,7 +83,8 @@ class Turns:
             while conversation_id in self._wanted:
                 self._wanted.discard(conversation_id)
                 while turn := await self._claim(conversation_id):
-                    await self._answer(turn)
+                    if not await self._answer(turn):
+                        break
         except StorageUnavailableError as error:
             _log.warning("cannot answer in %s for now: %s", conversation_id, error)
         finally:
@@ -94,13 +95,15 @@ class Turns:
         until = self._clock() + CLAIM
         return await run_in_threadpool(self._repository.claim_turn, conversation_id, by=self._me, until=until)
 
-    async def _answer(self, turn: Turn) -> None:
+    async def _answer(self, turn: Turn) -> bool:
+        """Whether another reply may be owed there."""
         spoken = await self._brain.reply(turn)
         waited = self._clock() - turn.message.created_at
         spoken = replace(spoken, trace={**spoken.trace, "latency_ms": round(waited.total_seconds() * 1000)})
         stored = await run_in_threadpool(self._repository.finish_turn, turn, spoken, by=self._me)
         if stored is None:
             _log.info("the reply to message %s of %s was not wanted any more", turn.message.seq, turn.conversation_id)
-            return
+            return True
         self._observe(spoken)
         self._hub.wake(turn.conversation_id)
+        return stored.more

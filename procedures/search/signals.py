@@ -37,9 +37,9 @@ _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 _NEAREST = 200  # phrasings looked at to tell whether several are near
 _COMMONEST = 0.5  # the least that a word is held to tell: in a base of ten procedures, every word is common
 _UNKNOWN = 0.3  # what an unknown word tells, beside a word held once: most are names of people and places
-# A town's own sheet bears the name by which its people ask for it. Until somebody writes how they do, the question must
-# hold this share of that name: else the sheet would be the answer to every question that few words are known of.
-_NAMED = 0.4
+# A town's own sheet bears the name by which its people ask for it. Until somebody writes how they do, this much of the
+# question must be in that name; a word in common is chance, and would make the sheet the answer to everything.
+_NAMED, _BY_CHANCE = 0.6, 0.3
 _TINY = 1e-9
 
 
@@ -111,7 +111,7 @@ class Signals:
         whole = float((asked.weights * np.maximum(asked.rarities, _COMMONEST)).sum())
         signals[:, : len(FIELDS)] = (by_field / max(whole, _TINY)).T
         named = signals[self._own][:, [_PLACE["title"], _PLACE["names"]]].max(axis=1, initial=0)
-        signals[self._own, _PLACE["unsaid"]] *= np.clip(named / _NAMED, 0, 1)
+        signals[self._own, _PLACE["unsaid"]] *= np.clip((named - _BY_CHANCE) / (_NAMED - _BY_CHANCE), 0, 1)
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
         self._add_phrasings(signals, added[slots.of_phrasings :] / length)
         direction, known = self._meaning.of_question(asked.keys, information)

@@ -34,6 +34,7 @@ from procedures.turn.situation import with_situation
 from procedures.turn.skill import Done, Turn
 from procedures.turn.small_talk import small_talk
 from procedures.turn.thread import remembered
+from procedures.turn.thread_words import says
 from procedures.turn.what_more import is_said_again, mark_of, what_more
 from procedures.turn.wording import wording
 
@@ -110,13 +111,15 @@ def _said(turn: Turn, said: Said) -> Done:
 
 def _not_courtesy(turn: Turn, said: Said) -> Said:
     """ "Oui, en France", after an answer, tells a fact; "APA" names a sheet: neither is a word for a word."""
+    if said.intent == "restart" and not says("starting_over", said.words):
+        return replace(said, move=Move.ANSWER, intent="inform")  # "changer de banque"
     if said.move not in (Move.SMALL_TALK, Move.REPAIR) or said.intent not in _EMPTY | REPLIES:
         return said
     tells = turn.state.subject is not None and bool(said.facts) and not turn.state.pending
     if tells or (said.intent in _EMPTY and names_a_sheet(turn, said.words)):
         return replace(said, move=Move.ANSWER, intent="inform")
-    if said.intent == "out_of_scope" and turn.state.pending and is_situation(said):
-        return replace(said, move=Move.CHOOSE, intent="inform")
+    if said.intent == "out_of_scope" and turn.state.subject and is_situation(said):
+        return replace(said, move=Move.CHOOSE if turn.state.pending else Move.ANSWER, intent="inform")
     return said
 
 

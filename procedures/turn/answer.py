@@ -14,7 +14,7 @@ from procedures.turn.correcting import noted
 from procedures.turn.countries import in_wider_words
 from procedures.turn.events import event_told
 from procedures.turn.fitting import fitted_to, learnt, moved_to
-from procedures.turn.follow_up import aspect_of, follow_up, naming_words, takes_up_aspect
+from procedures.turn.follow_up import aspect_of, follow_up, is_situation, naming_words, takes_up_aspect
 from procedures.turn.heard import ellipsis, without_opening
 from procedures.turn.matching import is_place
 from procedures.turn.memory import with_facts
@@ -49,6 +49,8 @@ def _answered(turn: Turn, said: Said) -> Done:
         return what_more(turn, state) if state.subject else _about_what(turn, said)
     if meant := _case_meant(turn, said):
         return _go_on(turn, _of_this_sheet(turn, said, meant), state.subject or "", meant)
+    if state.subject is None and state.words and is_situation(said):
+        said = replace(said, words=f"{state.words} {said.words}")  # tells more of what is being looked for
     if chapter := chapter_meant(turn, said.words):
         return _go_on(turn, said, state.subject or "", {}, chapter)
     if subject := follow_up(turn, said):
