@@ -37,8 +37,8 @@ _PLACE = {name: place for place, name in enumerate(SIGNALS)}
 _NEAREST = 200  # phrasings looked at to tell whether several are near
 _COMMONEST = 0.5  # the least that a word is held to tell: in a base of ten procedures, every word is common
 _UNKNOWN = 0.3  # what an unknown word tells, beside a word held once: most are names of people and places
-# A town's own sheet bears the name by which its people ask for it. Until somebody writes how they do, this much of the
-# question must be in that name; a word in common is chance, and would make the sheet the answer to everything.
+# A new sheet bears the name by which people ask for it. Until somebody writes how they do, this much of the question
+# must be in that name; a word in common is chance, and would make the sheet the answer to everything.
 _NAMED, _BY_CHANCE = 0.6, 0.3
 _TINY = 1e-9
 
@@ -88,7 +88,6 @@ class Signals:
         self._meaning = meaning
         self._vectors = meaning.of_documents(index)
         self._settled = _settled(index)
-        self._own = np.flatnonzero(self._settled[:, _PLACE["own"]])
         self._audiences = {
             audience: np.array([document.audience is audience for document in index.documents], "f4")
             for audience in Audience
@@ -110,8 +109,8 @@ class Signals:
         by_field = added[: slots.of_titles].reshape(len(FIELDS), slots.documents)
         whole = float((asked.weights * np.maximum(asked.rarities, _COMMONEST)).sum())
         signals[:, : len(FIELDS)] = (by_field / max(whole, _TINY)).T
-        named = signals[self._own][:, [_PLACE["title"], _PLACE["names"]]].max(axis=1, initial=0)
-        signals[self._own, _PLACE["unsaid"]] *= np.clip((named - _BY_CHANCE) / (_NAMED - _BY_CHANCE), 0, 1)
+        named = np.maximum(signals[:, _PLACE["title"]], signals[:, _PLACE["names"]])
+        signals[:, _PLACE["unsaid"]] *= np.clip((named - _BY_CHANCE) / (_NAMED - _BY_CHANCE), 0, 1)
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
         self._add_phrasings(signals, added[slots.of_phrasings :] / length)
         direction, known = self._meaning.of_question(asked.keys, information)
