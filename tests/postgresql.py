@@ -36,6 +36,8 @@ class PostgreSQL:
     """A running server; ``folder`` holds its data and its socket."""
 
     folder: Path
+    binaries: Path
+    options: str
 
     @classmethod
     @contextmanager
@@ -43,21 +45,40 @@ class PostgreSQL:
         """``safe``: what is committed is on disk, as in use; tests need it only where they kill the server."""
         # Not pytest's own temporary folder: another user must get in, and a socket's path must stay short.
         folder = Path(tempfile.mkdtemp(prefix="guichet-pg-"))
-        data = folder / "data"
+        speed = "" if safe else SPEED_OVER_SAFETY
+        settings = f"-k {folder} -c listen_addresses='' {MANY_CONNECTIONS} {speed}"
+        server = cls(folder, binaries, settings)
         try:
             _give_to_server_user(folder)
             options = ["--auth=trust", "--username=guichet", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-            _run([binaries / "initdb", f"--pgdata={data}", *options])
-            speed = "" if safe else SPEED_OVER_SAFETY
-            settings = f"-k {folder} -c listen_addresses='' {MANY_CONNECTIONS} {speed}"
-            log = folder / "server.log"
-            _run([binaries / "pg_ctl", "start", f"--pgdata={data}", "--wait", f"--log={log}", f"--options={settings}"])
+            _run([binaries / "initdb", f"--pgdata={server.data}", *options])
+            if not server.start():
+                raise RuntimeError(f"PostgreSQL did not start: {(folder / 'server.log').read_text()[-2000:]}")
             try:
-                yield cls(folder)
+                yield server
             finally:
-                _run([binaries / "pg_ctl", "stop", f"--pgdata={data}", "--wait", "--mode=immediate"])
+                _run([binaries / "pg_ctl", "stop", f"--pgdata={server.data}", "--wait", "--mode=immediate"])
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def pid(self) -> int:
+        """Of the process that all the others of the server belong to."""
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+    def start(self) -> bool:
+        """Whether it serves now."""
+        log = self.folder / "server.log"
+        arguments = ["start", f"--pgdata={self.data}", "--wait", f"--log={log}", f"--options={self.options}"]
+        try:
+            _run([self.binaries / "pg_ctl", *arguments])
+        except RuntimeError:
+            return False
+        return True
 
     def create_database(self, name: str, template: str = "template0") -> str:
         """Create a database and return its URL."""

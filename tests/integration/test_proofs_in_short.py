@@ -13,41 +13,52 @@ from api.staff.identity import Role
 from assistant.setup.programs import REDIS
 from tests.integration.editor import Editor
 from tests.integration.team import Team
+from tests.postgresql import installed_binaries
 from tests.prove.desk.apis import Api, apis
+from tests.prove.desk.databases import GROUNDS, Ground
 from tests.prove.desk.exactly_once import exactly_once
+from tests.prove.desk.kills import kills
 from tests.prove.desk.sides import Network
 from tests.prove.editing.publishing import publishing
-from tests.redis_server import RedisServer
 
 
-@pytest.fixture(params=["one process on SQLite", "two on PostgreSQL and Redis"])
-def copies(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, list[Api]]]:
-    """The URL of a database, and the processes of the api that run on it."""
+@pytest.fixture(params=list(GROUNDS))
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Ground, list[Api]]]:
+    """A database (and Redis), and the processes of the api that run on it."""
+    if request.param == "postgresql" and (installed_binaries() is None or REDIS.find() is None):
+        pytest.skip(f"PostgreSQL ou Redis est absent : {REDIS.cure}")
     with ExitStack() as running:
-        if request.param.startswith("one"):
-            url: str = request.getfixturevalue("sqlite_url")
-            yield url, running.enter_context(apis(url, tmp_path))
-            return
-        if REDIS.find() is None:
-            pytest.skip(f"Redis est absent : {REDIS.cure}")
-        url = request.getfixturevalue("postgresql_url")
-        redis = running.enter_context(RedisServer.started())
-        yield url, running.enter_context(apis(url, tmp_path, copies=2, redis_url=redis))
+        ground = running.enter_context(GROUNDS[request.param](tmp_path))
+        yield (
+            ground,
+            running.enter_context(apis(ground.database_url, tmp_path, copies=ground.copies, **ground.settings)),
+        )
 
 
-def test_every_message_arrives_once_and_in_order_over_bad_networks(copies: tuple[str, list[Api]]) -> None:
-    database_url, processes = copies
+def test_every_message_arrives_once_and_in_order_over_bad_networks(served: tuple[Ground, list[Api]]) -> None:
+    ground, processes = served
     network = Network([one.url for one in processes], cut_request=0.05, cut_stream=0.02)
-    with Team(processes[0].url, database_url) as team:
+    with Team(processes[0].url, ground.database_url) as team:
         agents = [team.join(Role.AGENT) for _ in range(2)]
         verdict = asyncio.run(exactly_once(network, agents, messages=1200, conversations=12))
     assert verdict.cuts > 0
     assert verdict.holds, str(verdict)
 
 
-def test_what_is_published_is_served_whole_by_every_process(copies: tuple[str, list[Api]]) -> None:
-    database_url, processes = copies
-    with Team(processes[0].url, database_url) as team:
+def test_what_is_published_is_served_whole_by_every_process(served: tuple[Ground, list[Api]]) -> None:
+    ground, processes = served
+    with Team(processes[0].url, ground.database_url) as team:
         editor = Editor(team.join(Role.EDITOR))
         verdict = publishing([one.url for one in processes], editor, publications=15, citizens=3)
+    assert verdict.holds, str(verdict)
+
+
+def test_what_was_acknowledged_survives_whatever_is_killed(served: tuple[Ground, list[Api]]) -> None:
+    ground, processes = served
+    network = Network([one.url for one in processes])
+    with Team(processes[0].url, ground.database_url) as team:
+        agents = [team.join(Role.AGENT)]
+        victims = {"api": processes[-1], **ground.victims}
+        verdict = asyncio.run(kills(network, agents, victims, times=1, conversations=3))
+    assert verdict.questions > 0
     assert verdict.holds, str(verdict)

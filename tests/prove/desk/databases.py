@@ -9,7 +9,7 @@ from pathlib import Path
 
 from api.database import migrate
 from tests.postgresql import PostgreSQL, installed_binaries
-from tests.redis_server import RedisServer
+from tests.prove.desk.victims import KilledPostgreSQL, Redis, Victim
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Ground:
     database_url: str
     copies: int = 1
     settings: dict[str, str] = field(default_factory=dict)
+    victims: dict[str, Victim] = field(default_factory=dict)
 
 
 @contextmanager
@@ -35,10 +36,16 @@ def postgresql_and_redis(folder: Path) -> Iterator[Ground]:
     binaries = installed_binaries()
     if binaries is None:
         raise RuntimeError("PostgreSQL is not installed here")
-    with PostgreSQL.started(binaries, safe=True) as server, RedisServer.started() as redis_url:
+    with PostgreSQL.started(binaries, safe=True) as server, Redis(folder) as redis:
         url = server.create_database("proof")
         migrate(url)
-        yield Ground("PostgreSQL and Redis, two processes", url, copies=2, settings={"redis_url": redis_url})
+        yield Ground(
+            "PostgreSQL and Redis, two processes",
+            url,
+            copies=2,
+            settings={"redis_url": redis.url},
+            victims={"PostgreSQL": KilledPostgreSQL(server), "Redis": redis},
+        )
 
 
 GROUNDS = {"sqlite": sqlite, "postgresql": postgresql_and_redis}

@@ -75,13 +75,14 @@ async def exactly_once(
         verdict = Verdict(said, conversations, network.cuts, 0)
         async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
             for talk in found:
-                await _judge(http, network, talk, verdict)
+                await judge(http, network, talk, verdict)
     verdict.seconds = time.monotonic() - begun
     verdict.failures = tuple(network.failures)
     return verdict
 
 
-async def _judge(http: httpx.AsyncClient, network: Network, talk: Talk, verdict: Verdict) -> None:
+async def judge(http: httpx.AsyncClient, network: Network, talk: Talk, verdict: Verdict) -> None:
+    """Adds to ``verdict`` what went wrong in ``talk``."""
     own = {"Authorization": f"Bearer {talk.token}"}
     response = await http.get(f"{network.urls[-1]}{talk.path}/messages", headers=own)
     stored = response.json()["messages"]
