@@ -22,7 +22,7 @@ from tests.prove.desk.sides import Network
 from tests.prove.editing.publishing import publishing
 
 
-@pytest.fixture(params=list(GROUNDS))
+@pytest.fixture(params=["sqlite", "postgresql"])
 def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Ground, list[Api]]]:
     """A database (and Redis), and the processes of the api that run on it."""
     if request.param == "postgresql" and (installed_binaries() is None or REDIS.find() is None):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from api.database import migrate
+from assistant.cli import training
+from tests.bot.processes import RASA_PYTHON, free_ports
 from tests.postgresql import PostgreSQL, installed_binaries
-from tests.prove.desk.victims import KilledPostgreSQL, Redis, Victim
+from tests.prove.desk.victims import ROOT, KilledPostgreSQL, Redis, Server, Victim
 
 
 @dataclass(frozen=True)
@@ -48,4 +51,31 @@ def postgresql_and_redis(folder: Path) -> Iterator[Ground]:
         )
 
 
-GROUNDS = {"sqlite": sqlite, "postgresql": postgresql_and_redis}
+@contextmanager
+def whole(folder: Path) -> Iterator[Ground]:
+    """The same with Rasa and the action server. Raises RuntimeError where the dialogue model is not trained."""
+    model = ROOT / ".cache" / "models" / f"{training.fingerprint()}.tar.gz"
+    if not model.is_file():
+        raise RuntimeError(f"{model} is not there: `pytest tests/bot` trains it")
+    rasa_url, actions_url = (f"http://127.0.0.1:{port}" for port in free_ports(2))
+    with postgresql_and_redis(folder) as ground, ExitStack() as running:
+        told = {
+            "GUICHET_DATABASE_URL": ground.database_url,
+            "GUICHET_DATA_DIR": str(folder),
+            "GUICHET_RASA_URL": rasa_url,
+            "GUICHET_ACTIONS_URL": actions_url,
+        }
+        serve_actions = (sys.executable, "-m", "actions.server")
+        serve_rasa = (str(RASA_PYTHON), "-m", "assistant.components.serve", str(model))
+        servers = {
+            "action server": Server(serve_actions, told, f"{actions_url}/health", folder / "actions.log"),
+            "Rasa": Server(serve_rasa, training.environment(told), rasa_url, folder / "rasa.log"),
+        }
+        for server in servers.values():
+            running.enter_context(server)
+        settings = {**ground.settings, "rasa_url": rasa_url, "actions_url": actions_url}
+        victims: dict[str, Victim] = {**servers, **ground.victims}
+        yield replace(ground, name=f"{ground.name}, with Rasa", settings=settings, victims=victims)
+
+
+GROUNDS = {"sqlite": sqlite, "postgresql": postgresql_and_redis, "whole": whole}
