@@ -1,0 +1,151 @@
+"""Whatever is sent to the api, it answers: never a failure, and a French sentence when it refuses.
+
+Requests are made by schemathesis from the description of the api, well-formed ones and others; ``GUICHET_FUZZ`` says
+how many for each operation (``make prove`` asks for more).
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
+
+from api.app import create_app
+from api.database import create_engine
+from api.settings import Settings
+from api.staff.identity import Role
+from tests.integration.citizen import Citizen
+from tests.integration.conftest import a_small_base
+from tests.integration.live_server import LiveServer, closed_port
+from tests.integration.team import Colleague, Team
+
+EACH = int(os.environ.get("GUICHET_FUZZ", "8"))
+UNLIMITED = {f"rate_{name}": "1000000/second" for name in ("conversation", "address", "openings", "reading", "login")}
+_APP = create_app(Settings(_env_file=None))
+_SCHEMA = schemathesis.openapi.from_dict(_APP.openapi(), config=SchemathesisConfig())
+OPERATIONS = {f"{one.method.upper()} {one.path}": one for one in (found.ok() for found in _SCHEMA.get_all_operations())}
+# Waits for the news that nobody makes.
+_NO_WAITING = {"wait": 0}
+
+
+@pytest.fixture(scope="module")
+def database_url(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    file = tmp_path_factory.mktemp("any") / "guichet.sqlite3"
+    shutil.copyfile(migrated_sqlite, file)
+    engine = create_engine(f"sqlite:///{file}")
+    a_small_base(engine)
+    engine.dispose()
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="module")
+def service(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    values: dict[str, Any] = {
+        **UNLIMITED,
+        "database_url": database_url,
+        "data_dir": tmp_path_factory.mktemp("data"),
+        "rasa_url": closed_port(),
+        "live_chat": "always",
+    }
+    with LiveServer(create_app(Settings(_env_file=None, **values))) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def team(service: LiveServer, database_url: str) -> Iterator[Team]:
+    with Team(service.url, database_url) as team:
+        yield team
+
+
+@pytest.fixture(scope="module")
+def answers() -> Iterator[Counter[int]]:
+    """How often each status was answered, shown at the end."""
+    counted: Counter[int] = Counter()
+    yield counted
+    print(f"{counted.total()} requests: {dict(sorted(counted.items()))}")
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_whatever_is_sent_is_answered(service: LiveServer, team: Team, answers: Counter[int], name: str) -> None:
+    # Somebody who may everything, and a conversation that they have taken.
+    who = team.join(*Role)
+    with Citizen(service.url) as citizen:
+        who.http.post("/agent/presence", json={"state": "online"})
+        citizen.http.post(f"{citizen.path}/handoff", json={"consent": True})
+        who.http.post(f"/agent/conversations/{citizen.id}/claim")
+        _try(name, who, citizen, service.url, answers)
+
+
+def _try(name: str, who: Colleague, citizen: Citizen, url: str, answers: Counter[int]) -> None:
+    numbers, own = itertools.count(), {"conversation_id": citizen.id, "user_id": who.id, "theme_id": "N1"}
+    modes = _any(name)
+
+    @settings(
+        max_examples=EACH,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=modes)
+    def sent(case: Any) -> None:
+        if next(numbers) % 2:  # an object that exists; else whatever was made up
+            case.path_parameters = {key: own.get(key, value) for key, value in (case.path_parameters or {}).items()}
+        if "wait" in (case.query or {}):
+            case.query = {**case.query, **_NO_WAITING}
+        request = case.as_transport_kwargs(base_url=url)
+        headers = {**dict(request.pop("headers", None) or {}), **_proof(who, citizen)}
+        answer = _sent(who.http, request, headers)
+        if answer is not None:
+            answers[answer.status_code] += 1
+            _check(name, answer)
+
+    sent()
+
+
+def _any(name: str) -> Any:
+    """Requests that the description allows, and requests that it does not."""
+    operation = OPERATIONS[name]
+    allowed = operation.as_strategy(generation_mode=GenerationMode.POSITIVE)
+    try:
+        return allowed | operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)
+    except schemathesis.errors.SchemathesisError:  # nothing about it can be wrong
+        return allowed
+
+
+def _proof(who: Colleague, citizen: Citizen) -> dict[str, str]:
+    return {"Authorization": f"Bearer {citizen.token}", "X-CSRF-Token": who.http.headers["X-CSRF-Token"]}
+
+
+def _sent(http: httpx.Client, request: dict[str, Any], headers: dict[str, str]) -> httpx.Response | None:
+    """None when it cannot even be written as HTTP."""
+    known = {"method", "url", "params", "json", "data", "cookies"}
+    values = {key: value for key, value in request.items() if key in known}
+    if isinstance(values.get("data"), bytes | str):
+        values["content"] = values.pop("data")
+    values.pop("cookies", None)
+    try:
+        return http.request(**values, headers=headers)
+    except (UnicodeError, httpx.InvalidURL, httpx.LocalProtocolError, ValueError, TypeError):
+        return None
+
+
+def _check(name: str, answer: httpx.Response) -> None:
+    assert answer.status_code < 500, f"{name}: {answer.status_code} {answer.text[:300]}"
+    if answer.status_code >= 400 and name != "GET /metrics":
+        detail = answer.json()["detail"]
+        assert isinstance(detail, str), f"{name}: {answer.text[:300]}"
+        assert detail[:1].isupper(), f"{name}: {detail}"
+        assert " " in detail, f"{name}: {detail}"
