@@ -73,7 +73,8 @@ async def stream(websocket: WebSocket) -> None:
     finally:
         provided.metrics.stream_closed()
     if code is not None and websocket.application_state is WebSocketState.CONNECTED:
-        await websocket.close(code)
+        with suppress(WebSocketDisconnect):  # gone already
+            await websocket.close(code)
 
 
 async def _serve(console: _Console) -> int | None:

@@ -212,4 +212,5 @@ async def _send(websocket: WebSocket, frame: dict[str, Any]) -> None:
 
 async def _close(websocket: WebSocket, code: int) -> None:
     if websocket.application_state is WebSocketState.CONNECTED:
-        await websocket.close(code)
+        with suppress(WebSocketDisconnect):  # gone already
+            await websocket.close(code)

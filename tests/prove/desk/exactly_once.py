@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import httpx
 
 from tests.integration.team import Colleague
-from tests.prove.desk.sides import Listener, Network
+from tests.prove.desk.sides import Listener, Network, check_failure
 from tests.prove.desk.talk import Talk, talks
 
 IN_FLIGHT = 16
@@ -81,11 +82,25 @@ async def exactly_once(
     return verdict
 
 
+async def stored_messages(
+    http: httpx.AsyncClient, network: Network, path: str, own: dict[str, str]
+) -> list[dict[str, Any]]:
+    """All messages of a conversation, asked for until they come."""
+    while True:
+        try:
+            response = await http.get(f"{network.url()}{path}/messages", headers=own)
+        except httpx.HTTPError:
+            continue
+        if response.status_code == 200:
+            found: list[dict[str, Any]] = response.json()["messages"]
+            return found
+        check_failure(response, network)
+
+
 async def judge(http: httpx.AsyncClient, network: Network, talk: Talk, verdict: Verdict) -> None:
     """Adds to ``verdict`` what went wrong in ``talk``."""
     own = {"Authorization": f"Bearer {talk.token}"}
-    response = await http.get(f"{network.urls[-1]}{talk.path}/messages", headers=own)
-    stored = response.json()["messages"]
+    stored = await stored_messages(http, network, talk.path, own)
     times = Counter((one["author"], one["text"]) for one in stored)
     for author, sender in (("citizen", talk.citizen_says), ("agent", talk.agent_says)):
         said = list(sender.acknowledged)

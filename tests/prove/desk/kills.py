@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 import httpx
 
 from tests.integration.team import Colleague
-from tests.prove.desk.exactly_once import Verdict, judge
-from tests.prove.desk.sides import Network, Sender, check_failure
+from tests.prove.desk.exactly_once import Verdict, judge, stored_messages
+from tests.prove.desk.sides import Network, Sender
 from tests.prove.desk.talk import opened, talks
 from tests.prove.desk.victims import Victim
 
@@ -113,12 +113,7 @@ async def _judge_replies(
     own = {"Authorization": f"Bearer {token}"}
     limit = time.monotonic() + REPLIED_WITHIN_S
     while True:
-        response = await http.get(f"{network.url()}{path}/messages", headers=own)
-        if response.status_code >= 500:
-            check_failure(response, network)
-            await asyncio.sleep(0.5)
-            continue
-        messages = response.json()["messages"]
+        messages = await stored_messages(http, network, path, own)
         asked = {one["id"]: one["text"] for one in messages if one["author"] == "citizen"}
         replies = Counter(one["in_reply_to"] for one in messages if one.get("in_reply_to"))
         if len(replies) == len(asked) or time.monotonic() > limit:
