@@ -31,6 +31,7 @@ class Accidents:
 
     failing_posts: int = 0  # how many of the next messages get 503
     refuses_sockets: bool = False
+    hanging_sockets: bool = False  # never opened nor refused: a proxy that knows nothing of them
     silent_sockets: bool = False  # sockets stay open and say nothing: a network that works one way
     site_is_down: bool = False
     opening_is_down: bool = False
@@ -303,6 +304,8 @@ def _serve_stream(app: FastAPI, fake: FakeApi) -> None:
         if fake.accidents.refuses_sockets:
             await socket.close()
             return
+        while fake.accidents.hanging_sockets:
+            await asyncio.sleep(0.05)
         await socket.accept()
         with suppress(WebSocketDisconnect):
             await _stream(fake, socket, talk_id)

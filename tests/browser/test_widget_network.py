@@ -70,6 +70,15 @@ def test_replies_come_by_long_poll_where_sockets_are_refused(widget: Widget, fak
     expect(widget.find(".turn")).to_have_count(7)
 
 
+def test_replies_come_where_a_proxy_lets_sockets_hang(widget: Widget, fake: FakeApi) -> None:
+    fake.accidents.hanging_sockets = True
+    widget.open()
+    widget.say("bonjour")
+    # Sooner than the widget would ask for a reply that is late.
+    expect(widget.find(".turn[data-author=assistant]")).to_have_count(2, timeout=7_000)
+    fake.accidents.hanging_sockets = False
+
+
 def test_replies_come_although_the_policy_of_the_page_forbids_sockets(widget: Widget) -> None:
     widget.open("/sans-socket")
     widget.reach_answer()

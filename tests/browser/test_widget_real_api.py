@@ -22,7 +22,7 @@ from tests.integration.fake_rasa import FakeRasa
 from tests.integration.live_server import LiveServer
 
 
-class _LateHost:
+class LateHost:
     """A site whose pages are written once the address of the api, which must itself know the site, is known."""
 
     site: FastAPI
@@ -45,7 +45,7 @@ def town(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Town]:
     shutil.copy(migrated_sqlite, file)
     engine = create_engine(f"sqlite:///{file}")
     a_small_base(engine)
-    host_app = _LateHost()
+    host_app = LateHost()
     with LiveServer(FakeRasa(engine).app) as rasa, LiveServer(host_app) as host:
         settings = Settings(
             _env_file=None,

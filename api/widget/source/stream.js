@@ -8,6 +8,7 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30000;
 const SOCKET_TRIES = 2; // refused this often without having served: this network or page allows none
 const SHORT_LIFE_MS = 5000;
+const SLOW_SOCKET_MS = 700; // not open by then, it may be refused without a word: ask meanwhile
 const LOST = [4401, 4404]; // close codes: not this conversation's token, no such conversation
 
 /** A delay that doubles at each attempt, spread so that a thousand widgets do not come back at the same instant. */
@@ -70,11 +71,17 @@ export class Stream {
 
   drop() {
     this.connected = false;
+    clearTimeout(this.slow);
     if (this.socket) {
       const socket = this.socket;
       this.socket = null;
       socket.close();
     }
+    this.stopPolling();
+  }
+
+  stopPolling() {
+    clearTimeout(this.slow);
     if (this.polling) {
       this.polling.abort();
       this.polling = null;
@@ -120,10 +127,12 @@ export class Stream {
       return;
     }
     this.socket = socket;
+    this.slow = setTimeout(() => this.poll(), SLOW_SOCKET_MS);
     let heard = false;
     let openedAt = 0;
     socket.onopen = () => {
       openedAt = Date.now();
+      this.stopPolling();
       socket.send(JSON.stringify({ type: 'auth', token: this.conversation.token, after: this.after() }));
       this.succeeded();
     };
@@ -150,6 +159,10 @@ export class Stream {
   }
 
   async poll() {
+    clearTimeout(this.slow);
+    if (this.polling) {
+      return;
+    }
     const controller = new AbortController();
     this.polling = controller;
     // The first poll answers at once, and so tells that the connection is there.
@@ -172,6 +185,7 @@ export class Stream {
       if (isGone(error)) {
         this.onLost(error);
       } else {
+        this.drop(); // a socket may be under way too
         this.retryLater();
       }
     }
