@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256, sha384
 from pathlib import Path
 
+from api.settings import Settings
 from api.widget.bundle import bundle, reached_from, without_remarks
 
 SOURCES = Path(__file__).parent / "source"
@@ -109,3 +110,14 @@ class Releases:
     def _names(self, digest: str) -> set[str]:
         folder = self._kept / digest
         return {file.name for file in folder.iterdir()} if folder.is_dir() else set()
+
+
+def main() -> None:
+    """Prints the line of HTML that pins the installed version."""
+    release = build()
+    address = f"{Settings().public_url}/{FOLDER}/{release.digest}/{LAUNCHER}"
+    print(f'<script src="{address}" integrity="{release.launcher.integrity}" crossorigin="anonymous" async></script>')
+
+
+if __name__ == "__main__":
+    main()

@@ -17,6 +17,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": {"width": 1280, "height": 860}, "color_scheme": "dark"},
     "forced colours": {"viewport": {"width": 1280, "height": 860}, "forced_colors": "active"},
     "phone": {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True},
+    "zoomed to 200 %": {"viewport": {"width": 640, "height": 430}, "device_scale_factor": 2},
     "dark phone": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
 }
 
@@ -39,7 +40,9 @@ Element.prototype.attachShadow = function (init) {
 FOCUSED = """() => {
   const root = document.querySelector('guichet-assistant').shadowRoot;
   const element = root.activeElement;
-  return element ? (element.id || element.dataset.label || element.className || element.textContent) : null;
+  if (!element) return null;
+  const known = element.id || element.dataset.label;
+  return known || (element.classList.contains('launcher') ? 'launcher' : element.textContent);
 }"""
 # What sticks out on the right of the panel and is not inside a frame that scrolls by itself.
 OVERFLOW = """() => {
@@ -148,7 +151,8 @@ def test_the_log_itself_is_not_live(widget: Widget) -> None:
     expect(widget.find("[aria-live=polite]")).to_have_count(1)
 
 
-def test_a_whole_conversation_by_keyboard(widget: Widget) -> None:
+def test_a_whole_conversation_by_keyboard_to_the_printed_list(widget: Widget) -> None:
+    widget.page.add_init_script("window.print = () => {};")
     widget.goto()
     tab_to(widget, "launcher")
     widget.page.keyboard.press("Enter")
@@ -168,6 +172,11 @@ def test_a_whole_conversation_by_keyboard(widget: Widget) -> None:
     tab_to(widget, "answer-7-1", "Shift+Tab")
     widget.page.keyboard.press("Space")
     expect(widget.find(".ticks input").nth(1)).to_be_checked()
+    tab_to(widget, "Imprimer ma liste")
+    widget.page.keyboard.press("Enter")
+    paper = widget.page.locator("guichet-paper")
+    expect(paper.locator("h1")).to_have_text("Carte d’identité d’un adulte : perte")
+    expect(paper.locator(".box").nth(1)).to_have_text("×")
 
     widget.page.keyboard.press("Escape")
 

@@ -30,12 +30,12 @@ def tool(widget: Widget, name: str) -> None:
 class TestAnAnswerTakenAlong:
     def test_the_list_prints_alone_on_one_page(self, widget: Widget) -> None:
         page = widget.page
-        page.add_init_script("window.print = () => { window.printed = true; };")
+        page.add_init_script("window.print = () => {};")
         widget.open()
         widget.reach_answer()
         widget.find(".ticks input").nth(1).check()
         tool(widget, "Imprimer ma liste")
-        page.wait_for_function("window.printed")
+        page.locator("guichet-paper").wait_for(state="attached")
         page.emulate_media(media="print")
 
         expect(page.locator("main")).to_be_hidden()
