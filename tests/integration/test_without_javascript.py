@@ -174,6 +174,12 @@ class TestAnAddressOfAnAnswer:
     def test_what_leads_nowhere_says_so(self, service: LiveServer, visit: Visit, path: str) -> None:
         assert self.page(service, visit, path).status == 404
 
+    def test_where_an_agent_reads_first_it_shows_no_answer(self, service: LiveServer, visit: Visit, team: Team) -> None:
+        assert team.join(Role.SUPERVISOR).http.put("/admin/themes/N1", json={"approval": True}).is_success
+        page = self.page(service, visit, "/r/F20/delay")
+        assert "un agent de la mairie relit chaque réponse" in page.text
+        assert "Comptez une semaine." not in page.text
+
     def test_marks_that_settle_nothing_leave_the_question(self, service: LiveServer, visit: Visit) -> None:
         for marks in ("zzzz", "-", "é", "zzzz-" * 200):
             assert "Passeport perdu" in self.page(service, visit, f"/r/F10/documents/{marks}").links

@@ -158,6 +158,8 @@ def answer_page(
     reply = answer_at(procedure, asked, known, catalogue=catalogue, search=provided.knowledge)
     payload, _ = localised(to_wire(reply, today=provided.site.today())["payload"], "", provided.site.around())
     match reply.content:
+        case Answer() if provided.handoff.read_first(payload["procedure"]["id"]):
+            return page(request, provided, "answer.html", {"kind": "read_first"})
         case Answer():
             payload["address"] = provided.site.answer_url(path_of(payload))
             return page(request, provided, "answer.html", {"kind": "answer", "payload": answer_view(payload)})
