@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
 from procedures import extract
 from procedures.model import (
@@ -26,12 +27,18 @@ _SHOWS_SERVICES = (None, Aspect.ONLINE, Aspect.HOW, Aspect.DOCUMENTS, Aspect.WHE
 
 
 def header(procedure: Procedure, shown: tuple[Section, ...] = ()) -> ProcedureHeader:
-    """Who says it, where and since when: the oldest source of what is ``shown`` when each chapter has its own."""
+    """Who says it, where and since when: the oldest source of what is ``shown`` when each chapter has its own. The page
+    of that source is given where it is of the same site as the sheet's: else the sheet's own, the official one."""
     url, verified_on = procedure.url, procedure.verified_on
     dated = [(source.verified_on, source.url) for section in shown if (source := section.source) and source.verified_on]
     if dated and len(dated) == len(shown):
-        verified_on, url = min(dated)
+        verified_on, page = min(dated)
+        url = page if _site(page) == _site(url) else url
     return ProcedureHeader(procedure.id, procedure.title, url, procedure.publisher, verified_on, procedure.origin)
+
+
+def _site(url: str) -> str:
+    return urlsplit(url).netloc
 
 
 def answer(

@@ -107,6 +107,14 @@ def test_an_answer_bears_the_date_and_the_page_of_what_it_shows() -> None:
     assert delay.procedure.verified_on == date(2020, 8, 26)
 
 
+def test_a_source_of_another_site_gives_its_date_and_leaves_the_official_page_in_its_place() -> None:
+    ((_, cost),) = answers(PROCEDURES["naturalisation"], Aspect.COST)
+    assert (cost.procedure.verified_on, cost.procedure.url) == (
+        date(2026, 2, 2),
+        "https://www.service-public.fr/particuliers/vosdroits/F2213",
+    )
+
+
 def test_what_is_invented_is_marked_so() -> None:
     invented = PROCEDURES.keys() - NATIONAL.keys()
     assert invented == {file.stem for file in (PROJECT_CONTENT / "demonstration").glob("*.yaml")} - {"town"}
