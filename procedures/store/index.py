@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sqlalchemy import Connection, select
 
-from procedures.model import Audience, Origin, ProcedureKind
+from procedures.model import Audience, Origin, Procedure, ProcedureKind, Section
 from procedures.settings import ContentScope
+from procedures.store import bodies
 from procedures.store.tables import (
     ContentVersion,
     DossierEntryRow,
@@ -19,10 +21,13 @@ from procedures.store.tables import (
     ItemKind,
     ProcedureRow,
     ResourceRow,
+    Revision,
     State,
     ThemeRow,
 )
 from procedures.store.text_tables import TextKind, TextRow
+
+PROJECT = "Rédaction de Guichet"  # how the publisher of the project's own sheets begins
 
 SERVED: dict[ContentScope, frozenset[Origin]] = {
     "all": frozenset(Origin),
@@ -48,6 +53,8 @@ class Header:
     label: str | None = None
     replaces: tuple[str, ...] = ()
     procedure_ids: tuple[str, ...] = ()  # of a dossier
+    verified_on: date | None = None  # of a procedure
+    newest_source: date | None = None  # of a sheet of the project's own, which gives way to a newer official page
 
 
 Headers = dict[str, Header]
@@ -68,12 +75,15 @@ class Index:
 
     ``stands_in`` maps an official id to the hand-written procedure that replaces it; a dossier all of whose
     procedures are replaced by the same one is replaced too. ``overlays``: by the procedure they are laid over.
+    ``resting``: sheets of the project that newer official pages have overtaken. They come back when a source of
+    theirs is newer again.
     """
 
     version: int = -1
     items: dict[ItemKind, Headers] = field(default_factory=lambda: {kind: {} for kind in ItemKind})
     stands_in: dict[str, str] = field(default_factory=dict)
     overlays: dict[str, LaidOver] = field(default_factory=dict)
+    resting: Headers = field(default_factory=dict)
 
     def resolve(self, procedure_id: str) -> Header | None:
         """The procedure served under that id: itself, or the one that replaces it."""
@@ -89,18 +99,22 @@ def refreshed(index: Index, connection: Connection, content: ContentScope) -> In
     version = content_version(connection)
     if version == index.version:
         return index
+    known = {**index.items[ItemKind.PROCEDURE], **index.resting}
+    procedures, resting = _given_way(_read(known, _procedures(connection, index.version), content))
     items = {
-        ItemKind.PROCEDURE: _read(index, ItemKind.PROCEDURE, _procedures(connection, index.version), content),
-        ItemKind.DOSSIER: _read(index, ItemKind.DOSSIER, _dossiers(connection, index.version), content),
-        ItemKind.THEME: _read(index, ItemKind.THEME, _plain(connection, ThemeRow, index.version), content),
-        ItemKind.RESOURCE: _read(index, ItemKind.RESOURCE, _plain(connection, ResourceRow, index.version), content),
+        ItemKind.PROCEDURE: procedures,
+        ItemKind.DOSSIER: _read(index.items[ItemKind.DOSSIER], _dossiers(connection, index.version), content),
+        ItemKind.THEME: _read(index.items[ItemKind.THEME], _plain(connection, ThemeRow, index.version), content),
+        ItemKind.RESOURCE: _read(
+            index.items[ItemKind.RESOURCE], _plain(connection, ResourceRow, index.version), content
+        ),
     }
     overlays = _overlays(index, connection) if content == "all" else {}
-    return Index(version, items, _stand_ins(items), overlays)
+    return Index(version, items, _stand_ins(items), overlays, resting)
 
 
-def _read(index: Index, kind: ItemKind, changed: Iterable[tuple[State, Header]], content: ContentScope) -> Headers:
-    headers = dict(index.items[kind])
+def _read(known: Headers, changed: Iterable[tuple[State, Header]], content: ContentScope) -> Headers:
+    headers = dict(known)
     for state, header in changed:
         if state is State.PUBLISHED and header.origin in SERVED[content]:
             headers[header.id] = header
@@ -138,11 +152,47 @@ def _procedures(connection: Connection, since: int) -> Iterable[tuple[State, Hea
         row.sub_dossier,
         row.label,
         row.replaces,
+        row.verified_on,
     ).where(row.version > since)
+    newest = _newest_sources(connection, since)
     for found in connection.execute(query):
         values = found._asdict()
         state, replaces = values.pop("state"), tuple(values.pop("replaces"))
-        yield state, Header(**values, replaces=replaces)
+        yield state, Header(**values, replaces=replaces, newest_source=newest.get(found.id))
+
+
+def _newest_sources(connection: Connection, since: int) -> dict[str, date]:
+    """The day of the newest source of each sheet that the project itself has written."""
+    query = (
+        select(ProcedureRow.id, Revision.body)
+        .join(Revision, Revision.id == ProcedureRow.revision_id)
+        .where(ProcedureRow.version > since, ProcedureRow.publisher.startswith(PROJECT))
+    )
+    found = {}
+    for procedure_id, body in connection.execute(query):
+        if body is None:
+            continue
+        sheet: Procedure = bodies.decode(Procedure, body)
+        sources = (block.source for block in sheet.body if isinstance(block, Section))
+        if days := [source.verified_on for source in sources if source and source.verified_on]:
+            found[procedure_id] = max(days)
+    return found
+
+
+def _given_way(procedures: Headers) -> tuple[Headers, Headers]:
+    """What is served, and the sheets of the project that rest: an official page that they replace has been checked
+    since their newest source. What a town has written itself always stands."""
+    resting = {
+        header.id: header
+        for header in procedures.values()
+        if header.newest_source and any(_is_newer(procedures.get(official), header) for official in header.replaces)
+    }
+    return {name: header for name, header in procedures.items() if name not in resting}, resting
+
+
+def _is_newer(official: Header | None, sheet: Header) -> bool:
+    day, known = official.verified_on if official else None, sheet.newest_source
+    return day is not None and known is not None and day > known
 
 
 def _dossiers(connection: Connection, since: int) -> Iterable[tuple[State, Header]]:

@@ -15,6 +15,7 @@ from procedures.checks import check
 from procedures.importer.sources import open_files
 from procedures.model import Aspect, Origin, Paragraph, Procedure, Section, descendants, plain
 from procedures.outcome import Answer, Given, Question
+from procedures.store.index import PROJECT
 from procedures.walk import resolve
 from procedures.yaml_files import PROJECT_CONTENT, dump, folders, json_schema, read, read_folders
 from procedures.yaml_files.schema import ContentFile
@@ -113,6 +114,12 @@ def test_a_source_of_another_site_gives_its_date_and_leaves_the_official_page_in
         date(2026, 2, 2),
         "https://www.service-public.fr/particuliers/vosdroits/F2213",
     )
+
+
+def test_the_sheets_of_the_project_say_so_which_lets_them_give_way_to_newer_official_pages() -> None:
+    assert all(procedure.publisher.startswith(PROJECT) for procedure in NATIONAL.values())
+    invented = (procedure for name, procedure in PROCEDURES.items() if name not in NATIONAL)
+    assert not any(procedure.publisher.startswith(PROJECT) for procedure in invented)
 
 
 def test_what_is_invented_is_marked_so() -> None:

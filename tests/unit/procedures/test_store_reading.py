@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from sqlalchemy import Engine, event
@@ -13,9 +15,11 @@ from procedures.model import (
     Note,
     NoteKind,
     Origin,
+    Procedure,
     Reference,
     Resource,
     ServiceKind,
+    Source,
     SubDossier,
 )
 from procedures.search.counting import COUNTED_FIELDS, key, unpack
@@ -181,6 +185,54 @@ class TestReplacement:
         example = a_procedure("exemple", origin=Origin.DEMONSTRATION, replaces=("F1",))
         store.put([a_procedure("F1"), self.OWN, example])
         assert StoredCatalogue(engine).procedure("F1") == self.OWN
+
+
+class TestGivingWay:
+    """A sheet of the project steps aside for an official page that has been checked since; a town's never does."""
+
+    def sheet(self, day: date, publisher: str = "Rédaction de Guichet, d'après Service-Public.fr") -> Procedure:
+        section = a_section("Coût", a_paragraph("25 €."), source=Source("Une page", "https://example.org", day))
+        return a_procedure("carte", origin=Origin.OWN, replaces=("F1", "F2"), publisher=publisher, body=(section,))
+
+    def test_it_rests_while_the_official_page_is_newer(self, store: Store, engine: Engine) -> None:
+        official = a_procedure("F1", verified_on=date(2026, 2, 1))
+        store.put([self.sheet(date(2025, 1, 1)), official, a_procedure("F2", verified_on=date(2020, 1, 1))])
+        catalogue = StoredCatalogue(engine)
+        assert catalogue.procedure("F1") == official
+        assert catalogue.procedure("carte") is None
+        assert {entry.id for entry in catalogue.search_entries()} == {"F1", "F2"}
+
+    def test_it_comes_back_when_it_is_checked_again(self, store: Store, engine: Engine) -> None:
+        store.put([self.sheet(date(2025, 1, 1)), a_procedure("F1", verified_on=date(2026, 2, 1))])
+        catalogue = StoredCatalogue(engine)
+        assert catalogue.procedure("carte") is None
+        checked = self.sheet(date(2026, 3, 1))
+        store.put([checked])
+        assert catalogue.procedure("F1") == checked
+
+    def test_a_newer_import_lays_it_to_rest_without_a_word_from_it(self, store: Store, engine: Engine) -> None:
+        sheet = self.sheet(date(2025, 1, 1))
+        store.put([sheet, a_procedure("F1", verified_on=date(2020, 1, 1))])
+        catalogue = StoredCatalogue(engine)
+        assert catalogue.procedure("F1") == sheet
+        newer = a_procedure("F1", verified_on=date(2026, 2, 1))
+        store.put([newer])
+        assert catalogue.procedure("F1") == newer
+
+    def test_of_the_same_day_it_stands(self, store: Store, engine: Engine) -> None:
+        sheet = self.sheet(date(2025, 1, 1))
+        store.put([sheet, a_procedure("F1", verified_on=date(2025, 1, 1))])
+        assert StoredCatalogue(engine).procedure("F1") == sheet
+
+    def test_what_the_town_has_written_always_stands(self, store: Store, engine: Engine) -> None:
+        own = self.sheet(date(2015, 1, 1), publisher="Commune d'exemple")
+        store.put([own, a_procedure("F1", verified_on=date(2026, 2, 1))])
+        assert StoredCatalogue(engine).procedure("F1") == own
+
+    def test_alone_it_is_served_whatever_its_age(self, store: Store, engine: Engine) -> None:
+        sheet = self.sheet(date(2015, 1, 1))
+        store.put([sheet, a_procedure("F1", verified_on=date(2026, 2, 1))])
+        assert StoredCatalogue(engine, "own").procedure("carte") == sheet
 
 
 class TestSearchEntries:
