@@ -20,7 +20,10 @@ from api.administration import pages as administration_pages
 from api.administration import teams as team_administration
 from api.administration import town as town_administration
 from api.agent import callbacks as agent_callbacks
+from api.agent import canned as agent_canned
+from api.agent import cards as agent_cards
 from api.agent import endpoints as agent_endpoints
+from api.agent import figures as agent_figures
 from api.agent import pages as agent_pages
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
@@ -53,6 +56,7 @@ from api.editor.repository import Texts
 from api.handoff.announcer import Announcer
 from api.handoff.assembly import HandoffServices, Mailing
 from api.handoff.assembly import assemble as assemble_handoff
+from api.handoff.cards import Cards
 from api.handoff.chores import forget_events_forever, look_after_forever
 from api.handoff.settings import HandoffRules
 from api.knowledge import Knowledge
@@ -96,7 +100,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
-    app.include_router(agent_pages.router)
+    for router in (agent_cards.router, agent_canned.router, agent_figures.router, agent_pages.router):
+        app.include_router(router)
     for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
         app.include_router(router)
     for router in (team_administration.router, town_administration.router, administration_pages.router):
@@ -261,6 +266,11 @@ def _services(
         desk=persons.desk,
         desk_reading=persons.reading,
         callbacks=persons.callbacks,
+        cards=Cards(knowledge.catalogue, knowledge),
+        card_offers=persons.cards,
+        canned=persons.canned,
+        figures=persons.figures,
+        queue=persons.queue,
         teams=persons.teams,
         announcer=Announcer(hub, persons.queue),
         releases=Releases(settings.data_dir),

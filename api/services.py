@@ -13,8 +13,13 @@ from api.conversations.repository import Repository
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.handoff.announcer import Announcer
+from api.handoff.cards import Cards
 from api.handoff.desk import AgentDesk
 from api.handoff.repository.callbacks import CallbackRepository
+from api.handoff.repository.canned import CannedReplyRepository
+from api.handoff.repository.cards import CardRepository
+from api.handoff.repository.figures import FigureRepository
+from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
 from api.handoff.repository.teams import TeamRepository
 from api.handoff.service import Handoff
@@ -47,6 +52,11 @@ class Services:
     desk: AgentDesk
     desk_reading: DeskReading
     callbacks: CallbackRepository
+    cards: Cards
+    card_offers: CardRepository
+    canned: CannedReplyRepository
+    figures: FigureRepository
+    queue: QueueRepository
     teams: TeamRepository
     announcer: Announcer
     releases: Releases

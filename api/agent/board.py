@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from api.agent.schemas import DeskOut, PresenceOut, SubjectOut, SummaryOut, TeamOut, TeamsOut
 from api.handoff.repository.presences import Agent
-from api.handoff.repository.reading import Summary, View
+from api.handoff.repository.reading import View
+from api.handoff.repository.summaries import Summary
 from api.services import Services
 from procedures.store.base import utc_now
 

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.agent.access import AtWork, Id, Provided, agent_of, may_act_for_others
 from api.agent.board import board, summarised, teams
+from api.agent.card import card
 from api.agent.known import draft, known
 from api.agent.schemas import (
     CallbackOut,
@@ -30,11 +31,16 @@ from api.agent.schemas import (
     NewTransfer,
     NoteAccepted,
     NoteOut,
+    SubjectOut,
     SummaryOut,
     TeamsOut,
 )
 from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut, clean
-from api.handoff.repository.reading import View
+from api.conversations.messages import Message
+from api.handoff.figures import THEME
+from api.handoff.refusals import UnknownThemeError
+from api.handoff.repository.presences import Agent
+from api.handoff.repository.reading import View, Whole
 from api.services import Services
 
 _REFUSED: dict[int | str, dict[str, Any]] = {
@@ -93,6 +99,7 @@ async def show_conversation(conversation_id: Id, staff: AtWork, provided: Provid
 def _detail(provided: Services, conversation_id: str) -> DetailOut:
     whole = provided.desk_reading.whole(conversation_id)
     return DetailOut(
+        theme=_theme(provided, whole),
         conversation=summarised(provided, [whole.summary])[0],
         draft=DraftOut.of(draft(whole)),
         page_url=whole.page_url,
@@ -102,6 +109,12 @@ def _detail(provided: Services, conversation_id: str) -> DetailOut:
         callbacks=[CallbackOut.of(one) for one in provided.callbacks.of(conversation_id)],
         changes=[ChangeOut.model_validate(change) for change in whole.changes],
     )
+
+
+def _theme(provided: Services, whole: Whole) -> SubjectOut | None:
+    theme = whole.theme or provided.cards.theme_of(whole.summary.subject)
+    title = provided.knowledge.catalogue.title(theme) if theme else None
+    return SubjectOut(id=theme, title=title) if theme and title else None
 
 
 @router.post(ONE + "/claim")
@@ -115,13 +128,21 @@ async def claim(conversation_id: Id, staff: AtWork, provided: Provided) -> Summa
 async def reply(
     conversation_id: Id, new: NewReply, staff: AtWork, response: Response, provided: Provided
 ) -> MessageAccepted:
-    """Says something to the citizen: 201 once it is on disk; 200 when the same ``client_id`` was accepted before."""
-    say = partial(provided.desk.say, conversation_id, agent_of(staff), str(new.client_id), new.text)
-    message, is_new = await run_in_threadpool(say)
+    """Says something to the citizen, or shows them a card: 201 once it is on disk; 200 when the same ``client_id`` was
+    accepted before."""
+    message, is_new = await run_in_threadpool(_say, provided, conversation_id, agent_of(staff), new)
     provided.announcer.said(conversation_id)
     if not is_new:
         response.status_code = 200
     return MessageAccepted(message=MessageOut.of(message))
+
+
+def _say(provided: Services, conversation_id: str, agent: Agent, new: NewReply) -> tuple[Message, bool]:
+    client_id = str(new.client_id)
+    if new.card is not None:
+        return provided.desk.show(conversation_id, agent, client_id, card(provided, conversation_id, new.card))
+    assert new.text is not None
+    return provided.desk.say(conversation_id, agent, client_id, new.text)
 
 
 @router.post(ONE + "/drafts/{seq}", status_code=201, response_model_exclude_none=True)
@@ -153,10 +174,24 @@ async def hand_to_assistant(conversation_id: Id, staff: AtWork, provided: Provid
 
 @router.post(ONE + "/close")
 async def close(conversation_id: Id, staff: AtWork, provided: Provided, new: NewClosing = _ANSWERED) -> SummaryOut:
-    """Ends the conversation, with the reason."""
+    """Ends the conversation, with the reason, filed under a theme when one is named."""
+    await run_in_threadpool(_check_theme, provided, new.theme)
     end = partial(provided.desk.close, any_owner=may_act_for_others(staff))
     await run_in_threadpool(end, conversation_id, agent_of(staff), new.reason, new.comment)
+    if new.theme:
+        await run_in_threadpool(_file, provided, conversation_id, new.theme)
     return await _changed(provided, conversation_id)
+
+
+def _check_theme(provided: Services, theme: str | None) -> None:
+    if theme and provided.knowledge.catalogue.theme(theme) is None:
+        raise UnknownThemeError
+
+
+def _file(provided: Services, conversation_id: str, theme: str) -> None:
+    """The conversation keeps its theme; the day's count outlives it."""
+    provided.desk.file(conversation_id, theme)
+    provided.callbacks.count(provided.site.today(), f"{THEME}{theme}")
 
 
 @router.post(ONE + "/transfer")

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from api.agent.access import AN_ID
+from api.agent.card import NewCard
 from api.agent.known import Known
 from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, MessageOut, clean, refuse
 from api.conversations.messages import Author, Kind
@@ -18,7 +19,8 @@ from api.handoff.desk import ClosingReason
 from api.handoff.models import CallbackState, PresenceState
 from api.handoff.repository.callbacks import Callback
 from api.handoff.repository.presences import Presence
-from api.handoff.repository.reading import Said, Summary
+from api.handoff.repository.reading import Said
+from api.handoff.repository.summaries import Summary
 
 LONGEST_REPLY = 4000
 # Longer than it takes a client to ask for news again.
@@ -32,7 +34,9 @@ def _in_utc(moment: datetime) -> str:
 Moment = Annotated[datetime, PlainSerializer(_in_utc, return_type=str)]
 
 
-def _words(most: int, *, required: bool = False) -> AfterValidator:
+def words(most: int, *, required: bool = False) -> AfterValidator:
+    """Text of at most ``most`` characters, as it is kept."""
+
     def checked(text: str) -> str:
         cleaned = clean(text)
         if required and not cleaned:
@@ -44,7 +48,7 @@ def _words(most: int, *, required: bool = False) -> AfterValidator:
     return AfterValidator(checked)
 
 
-Comment = Annotated[str, _words(LONGEST_TEXT)]
+Comment = Annotated[str, words(LONGEST_TEXT)]
 
 
 class NewPresence(BaseModel):
@@ -55,8 +59,17 @@ class NewPresence(BaseModel):
 
 
 class NewReply(BaseModel):
+    """Either words, or a card of the base."""
+
     client_id: UUID
-    text: Annotated[str, _words(LONGEST_REPLY, required=True)]
+    text: Annotated[str, words(LONGEST_REPLY, required=True)] | None = None
+    card: NewCard | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.text is None) == (self.card is None):
+            raise refuse("Envoyez soit un texte, soit une fiche.")
+        return self
 
 
 class NewRelease(BaseModel):
@@ -78,17 +91,20 @@ class NewTransfer(BaseModel):
 
 
 class NewClosing(BaseModel):
+    """``theme``: the id of the one it is filed under."""
+
     reason: ClosingReason = ClosingReason.ANSWERED
     comment: Comment = ""
+    theme: Annotated[str, Field(pattern=r"^[A-Za-z0-9@-]{1,34}$")] | None = None
 
 
 class NewNote(BaseModel):
-    text: Annotated[str, _words(LONGEST_TEXT, required=True)]
+    text: Annotated[str, words(LONGEST_TEXT, required=True)]
 
 
 class NewCallbackResult(BaseModel):
     reached: bool
-    comment: Annotated[str, _words(LONGEST_REASON)] = ""
+    comment: Annotated[str, words(LONGEST_REASON)] = ""
 
 
 class _Out(BaseModel):
@@ -283,6 +299,9 @@ class NewApproval(BaseModel):
 
 
 class DetailOut(BaseModel):
+    """``theme``: the one it was filed under, else that of its subject."""
+
+    theme: SubjectOut | None
     conversation: SummaryOut
     draft: DraftOut | None
     page_url: str

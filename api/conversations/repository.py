@@ -12,21 +12,31 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from cattrs import BaseValidationError
 from sqlalchemy import Engine, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from api.conversations.messages import Author, Finished, History, Kind, Message, Position, Rated, Spoken, Turn, Written
-from api.conversations.models import ConversationRow, FeedbackRow, MessageRow, OfferRow
+from api.conversations.models import ConversationRow, FeedbackRow, MessageRow
 from api.conversations.refusals import UnknownChoiceError, UnknownConversationError
-from api.conversations.rows import By, Notice, append, as_message, change_hands, keep_offers, locked, say_to_both
+from api.conversations.rows import (
+    By,
+    Notice,
+    append,
+    as_message,
+    as_state,
+    change_hands,
+    find_offer,
+    keep_offers,
+    locked,
+    say_to_both,
+)
 from api.conversations.states import Actor, Happening, Status, assistant_answers
 from api.database import reading, writing
 from procedures.dialogue import State
 from procedures.model import Aspect
-from procedures.outcome import Offer, Step
+from procedures.outcome import Step
 from procedures.store.base import Clock, utc_now
-from procedures.wire import from_python, to_python
+from procedures.wire import to_python
 
 KEPT = Notice("kept", "Votre message est gardé. La personne qui viendra le lira.")
 
@@ -73,7 +83,7 @@ class Repository:
         Raises UnknownConversationError, or UnknownChoiceError when it was never offered there.
         """
         with writing(self._engine) as session:
-            offer = _offer(session, conversation_id, value)
+            offer = find_offer(session, conversation_id, value)
             if offer is None:
                 raise UnknownChoiceError
             return self._accept(session, conversation_id, Written(client_id, offer.label, choice=value))
@@ -172,8 +182,8 @@ class Repository:
             )
             if conversation is None or row is None or not assistant_answers(conversation.status):
                 return None
-            step = _answered_by(row, _state(conversation.state))
-            return Rated(step, _state(conversation.state), conversation.last_seq) if step else None
+            step = _answered_by(row, as_state(conversation.state))
+            return Rated(step, as_state(conversation.state), conversation.last_seq) if step else None
 
     # --- The assistant's side -------------------------------------------------------------------------------------
 
@@ -209,8 +219,8 @@ class Repository:
                 return None
             conversation.turn_by, conversation.turn_until = by, until
             choice = row.payload.get("choice")
-            offer = _offer(session, conversation_id, choice) if choice else None
-            return Turn(conversation_id, as_message(row), _state(conversation.state), offer)
+            offer = find_offer(session, conversation_id, choice) if choice else None
+            return Turn(conversation_id, as_message(row), as_state(conversation.state), offer)
 
     def finish_turn(self, turn: Turn, spoken: Spoken, *, by: str) -> Finished | None:
         """Stores the reply; it, and whether another is owed. None when it is no longer wanted: erased, or taken over by
@@ -320,26 +330,6 @@ def _by_client_id(conversation_id: str, client_id: str) -> Any:
 
 def _awaiting(conversation_id: str) -> Any:
     return exists().where(MessageRow.conversation_id == conversation_id, MessageRow.awaits_reply)
-
-
-def _offer(session: Session, conversation_id: str, value: str) -> Offer | None:
-    row = session.get(OfferRow, (conversation_id, value))
-    if row is None:
-        return None
-    try:
-        offer: Offer = from_python(Offer, row.offer)
-    except (BaseValidationError, ValueError):  # written by a release whose steps were others
-        return None
-    return offer
-
-
-def _state(stored: dict[str, Any]) -> State:
-    """The brain's memory; an empty one when another release wrote it in a way that cannot be read any more."""
-    try:
-        state: State = from_python(State, stored)
-    except (BaseValidationError, ValueError):
-        return State()
-    return state
 
 
 def _answered_by(row: MessageRow, state: State) -> Step | None:

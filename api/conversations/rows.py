@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cattrs import BaseValidationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,9 @@ from api.conversations.messages import Author, Kind, Message
 from api.conversations.models import ConversationRow, EventRow, MessageRow, OfferRow
 from api.conversations.refusals import UnknownConversationError
 from api.conversations.states import Actor, Happening, Standing, Status, change
+from procedures.dialogue import State
+from procedures.outcome import Offer
+from procedures.wire import from_python
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,27 @@ def record(
             at=now,
         )
     )
+
+
+def find_offer(session: Session, conversation_id: str, value: str) -> Offer | None:
+    """What a value once offered in the conversation stands for."""
+    row = session.get(OfferRow, (conversation_id, value))
+    if row is None:
+        return None
+    try:
+        offer: Offer = from_python(Offer, row.offer)
+    except (BaseValidationError, ValueError):  # written by a release whose steps were others
+        return None
+    return offer
+
+
+def as_state(stored: Mapping[str, Any]) -> State:
+    """The brain's memory; an empty one when another release wrote it in a way that cannot be read any more."""
+    try:
+        state: State = from_python(State, stored)
+    except (BaseValidationError, ValueError):
+        return State()
+    return state
 
 
 def as_message(row: MessageRow) -> Message:

@@ -10,9 +10,12 @@ from api.handoff.chores import Chores
 from api.handoff.desk import AgentDesk
 from api.handoff.mail import Mailer
 from api.handoff.repository.callbacks import CallbackRepository
+from api.handoff.repository.canned import CannedReplyRepository
+from api.handoff.repository.cards import CardRepository
 from api.handoff.repository.chores import ChoreRepository
 from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.drafts import DraftRepository
+from api.handoff.repository.figures import FigureRepository
 from api.handoff.repository.presences import PresenceRepository
 from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
@@ -41,6 +44,9 @@ class HandoffServices:
     desk: AgentDesk
     reading: DeskReading
     callbacks: CallbackRepository
+    cards: CardRepository
+    canned: CannedReplyRepository
+    figures: FigureRepository
     queue: QueueRepository
     teams: TeamRepository
     routing: Routing
@@ -73,6 +79,9 @@ def assemble(
         desk=AgentDesk(desk, presences, callbacks, teams, DraftRepository(engine), rules),
         reading=DeskReading(engine),
         callbacks=callbacks,
+        cards=CardRepository(engine),
+        canned=CannedReplyRepository(engine),
+        figures=FigureRepository(engine),
         queue=queue,
         teams=teams,
         routing=routing,

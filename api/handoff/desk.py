@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 
-from api.conversations.messages import Message
+from api.conversations.messages import Message, Spoken
 from api.conversations.rows import By, Notice
 from api.conversations.states import Actor, Happening
 from api.handoff.models import CallbackState, PresenceState
@@ -97,6 +97,14 @@ class AgentDesk:
     def say(self, conversation_id: str, agent: Agent, client_id: str, text: str) -> tuple[Message, bool]:
         """The message, and whether it is new."""
         return self._desk.say(conversation_id, agent, client_id, text)
+
+    def show(self, conversation_id: str, agent: Agent, client_id: str, spoken: Spoken) -> tuple[Message, bool]:
+        """The same with an answer of the base."""
+        return self._desk.show(conversation_id, agent, client_id, spoken)
+
+    def file(self, conversation_id: str, theme_id: str) -> None:
+        """Files the conversation under the theme of that id."""
+        self._desk.file(conversation_id, theme_id)
 
     def send_draft(self, conversation_id: str, agent: Agent, seq: int, *, hand_back: bool) -> Message:
         """The assistant's answer kept with the message ``seq`` goes to the citizen, who then speaks with the assistant

@@ -103,6 +103,27 @@ class RatingRow(Base):
     created_at: Mapped[datetime]
 
 
+class ClosingRow(Base):
+    """How an agent has filed a conversation; the last word counts."""
+
+    __tablename__ = "closings"
+
+    conversation_id: Mapped[str] = mapped_column(ForeignKey(ConversationRow.id, ondelete="CASCADE"), primary_key=True)
+    theme_id: Mapped[str] = mapped_column(String(40))
+    closed_at: Mapped[datetime]
+
+
+class CannedReplyRow(Base):
+    """A reply that agents need often, with words in braces that are filled when it is chosen."""
+
+    __tablename__ = "canned_replies"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    title: Mapped[str] = mapped_column(String(60))
+    text: Mapped[str] = mapped_column(Text)
+    place: Mapped[int]
+
+
 class PresenceRow(Base):
     """An agent at work. ``seen_at``: the last sign of life. ``busy_since``: when they last took a conversation."""
 
@@ -153,4 +174,4 @@ class DayCountRow(Base):
 
 
 # Those that hold something of a conversation.
-TABLES = (RequestRow, CallbackRow, NoteRow, RatingRow)
+TABLES = (RequestRow, CallbackRow, NoteRow, RatingRow, ClosingRow)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.conversations.refusals import RefusedError
+
 
 class ConflictError(Exception):
     """Not possible as things stand; ``more`` goes with ``sentence`` into the answer's body."""
@@ -57,6 +59,16 @@ class UnknownTeamError(Exception):
     """No such team."""
 
     sentence = "Cette équipe n’existe pas ou n’existe plus."
+
+
+class UnknownThemeError(RefusedError):
+    sentence = "Ce thème n’existe pas ou n’est plus publié. Choisissez-en un autre."
+
+
+class UnknownCannedReplyError(Exception):
+    """No such reply."""
+
+    sentence = "Cette réponse type n’existe pas ou n’existe plus."
 
 
 class NoContactsTakenError(ConflictError):

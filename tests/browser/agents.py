@@ -88,15 +88,17 @@ class Desk:
             assert colleague.http.post("/agent/presence", json={"state": "online"}).is_success
         return self.page_of(colleague, **options)
 
-    def page_of(self, colleague: Colleague, path: str = "/agent", **options: Any) -> Console:
+    def page_of(self, colleague: Colleague, *, script: str = "", **options: Any) -> Console:
+        """``script`` runs before those of the page."""
         values = {"locale": "fr-FR", "reduced_motion": "reduce", "viewport": {"width": 1280, "height": 800}, **options}
         context = self.browser.new_context(base_url=self.server.url, **values)
         self.stack.callback(context.close)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.add_cookies([{"name": LOCAL_NAME, "value": colleague.token, "url": self.server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.goto(path)
+        page.add_init_script(script)
+        page.goto("/agent")
         return Console(page, colleague)
 
     def citizen(self, *, asks: bool = True) -> Citizen:

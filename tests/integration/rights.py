@@ -71,6 +71,7 @@ AN_ITEM = "/editor/inbox/{item_id}"
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
+A_CANNED_REPLY = {"title": "Bonjour", "text": "Bonjour de {commune}."}
 
 # Those of a conversation: whoever holds its token, and nobody else.
 OWNED = (
@@ -122,10 +123,18 @@ STAFF = (
     staff("GET", "/agent/teams", AGENTS),
     staff("GET", "/agent/conversations", AGENTS),
     staff("GET", "/agent/callbacks", AGENTS),
+    staff("GET", "/agent/procedures", AGENTS),
+    staff("GET", "/agent/canned", AGENTS),
+    staff("POST", "/agent/canned", SUPERVISORS, json=A_CANNED_REPLY),
+    staff("PUT", "/agent/canned/{reply_id}", SUPERVISORS, admitted=(404,), json=A_CANNED_REPLY),
+    staff("DELETE", "/agent/canned/{reply_id}", SUPERVISORS, admitted=(404,)),
+    staff("GET", "/agent/figures", AGENTS),
+    staff("GET", "/agent/figures/period", SUPERVISORS),
     # A conversation that its citizen has not agreed to have read does not exist for agents.
     staff("GET", AGENTS_CONVERSATION, AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/claim", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/drafts/{{seq}}", AGENTS, admitted=(404,)),
+    staff("POST", f"{AGENTS_CONVERSATION}/card", AGENTS, admitted=(404,), json={"subject": "F10"}),
     staff("POST", f"{AGENTS_CONVERSATION}/release", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/return", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/close", AGENTS, admitted=(404,)),
@@ -185,6 +194,7 @@ def taken(method: str, action: str, options: Options | None = None, **by: tuple[
 TAKEN_CONVERSATION = (
     taken("GET", "", by_another=DONE),  # colleagues read what was handed over: they stand in for each other
     taken("POST", "/notes", {"json": {"text": "Vu."}}, by_another=DONE),
+    taken("POST", "/card", {"json": {"subject": "F10"}}, by_another=DONE),  # shown to whoever asks, sent by nobody
     taken("POST", "/messages", {"json": A_MESSAGE}, by_supervisor=TAKEN),  # one writer, whoever asks
     taken("POST", "/drafts/{seq}", by_owner=(404,), by_supervisor=TAKEN),  # there is none: whose it is comes first
     taken("POST", "/claim", by_supervisor=TAKEN),

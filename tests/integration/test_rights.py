@@ -221,6 +221,13 @@ def _call(citizen: Citizen, route: Route) -> httpx.Response:
 def _as_staff(http: httpx.Client, other: Colleague, citizen: Citizen, route: StaffRoute) -> httpx.Response:
     """``route`` asked for by ``http``, on somebody else's account and on a citizen's conversation."""
     ids = {"user_id": other.id, "conversation_id": citizen.id, "callback_id": MISSING, "team_id": MISSING}
-    others = {"theme_id": "N1", "text_id": "F20", "revision_id": 2**30, "seq": 1, "item_id": MISSING}
+    others = {
+        "theme_id": "N1",
+        "text_id": "F20",
+        "revision_id": 2**30,
+        "seq": 1,
+        "item_id": MISSING,
+        "reply_id": MISSING,
+    }
     path = route.path.removeprefix("/api/v1").format(**ids, **others)
     return http.request(route.method, path, **route.options)

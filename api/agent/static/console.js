@@ -5,8 +5,11 @@ import { find, refuse, showMenu, tell } from "/espace-agents/static/page.js";
 import { Announcer } from "/agent/widget/announcer.js";
 import { el } from "/agent/widget/dom.js";
 import { Alerts } from "./alerts.js";
+import { openCanned } from "./canned.js";
+import { openCards } from "./cards.js";
 import { Conversation } from "./conversation.js";
 import { DeskStream } from "./desk_stream.js";
+import { DayFigures } from "./figures.js";
 import * as handing from "./handing.js";
 import { Lists } from "./lists.js";
 import { setClock, tick } from "./moments.js";
@@ -16,6 +19,7 @@ import { Unsent } from "./unsent.js";
 import { ownerName, subjectOf } from "./words.js";
 
 const TICK_MS = 10000;
+const PREPARE_MS = 120000;
 const LOST = "Connexion perdue. Nouvel essai… Ce que vous écrivez est gardé et partira tout seul.";
 
 const me = await whoAmI().catch(refuse);
@@ -57,6 +61,8 @@ function showDesk(frame) {
   const isFirst = desk.now === undefined;
   Object.assign(desk, frame);
   presence.show(desk.agents.find(({ agent }) => agent.id === me.id));
+  lists.setOnline(presence.state !== "offline");
+  day.changed();
   lists.count({ waiting: desk.waiting.length, mine: desk.mine.length, contacts: desk.callbacks });
   if (lists.view === "waiting") lists.fill(desk.waiting, conversation.id);
   else if (lists.view === "mine") lists.fill(desk.mine, conversation.id);
@@ -147,7 +153,7 @@ const deeds = {
   transfer: (id) => handing.transfer(id, colleagues(), changed),
   release: (id) => handing.release(id, changed),
   giveBack: (id) => handing.giveBack(id, changed),
-  close: (id) => handing.close(id, changed),
+  close: (id) => handing.close(id, conversation.detail.theme, changed),
   changed: () => {
     lists.ask();
     conversation.refresh();
@@ -159,6 +165,30 @@ const deeds = {
   },
 };
 
+function showCards() {
+  const { id } = conversation;
+  openCards(id, conversation.detail.known, (card, label) => unsent.add(id, { card }, label));
+}
+
+function showCanned() {
+  openCanned({
+    mayEdit: me.may_act_as.includes("supervisor"),
+    onChosen: (text) => conversation.composer.insert(text),
+  });
+}
+
+function tool(label, work) {
+  return el("button", { type: "button", class: "quiet small", onclick: work }, label);
+}
+
+function prepare() {
+  handing.prepare().catch((error) => error.status === undefined && fail(error)); // told above when the service is away
+}
+
+function withOwn(work) {
+  return () => conversation.isMine && work();
+}
+
 function withMine(work) {
   return () => conversation.mayAct && work(conversation.id);
 }
@@ -167,8 +197,15 @@ function withMine(work) {
 
 const presence = new Presence(find("presence"), { onFail: fail, say });
 const alerts = new Alerts();
-const conversation = new Conversation(find("conversation"), { me, stream, unsent, deeds, tools: [] });
-const lists = new Lists(find("lists"), { me: me.id, onOpen: (id) => open(id, { write: true }), onTake: take, onView: showView });
+const conversation = new Conversation(find("conversation"), {
+  me,
+  stream,
+  unsent,
+  deeds,
+  tools: [tool("Fiche", showCards), tool("Réponse type", showCanned)],
+});
+const day = new DayFigures(find("day"), { supervises: me.may_act_as.includes("supervisor"), onFail: fail });
+const lists = new Lists(find("lists"), { me: me.id, onOpen: (id) => open(id, { write: true }), onTake: take, onView: showView, onOnline: () => presence.be({ state: "online" }) });
 const shortcuts = new Shortcuts([
   ["p", "Prendre la personne qui attend depuis le plus longtemps", takeNext],
   ["j", "Ligne suivante de la liste", () => lists.move(1)],
@@ -178,7 +215,9 @@ const shortcuts = new Shortcuts([
   ["3", "Personnes à rappeler", () => lists.show("contacts")],
   ["4", "Toutes les conversations", () => lists.show("all")],
   ["/", "Chercher dans les conversations", () => lists.search()],
-  ["r", "Répondre", () => conversation.isMine && conversation.composer.choose("reply")],
+  ["r", "Répondre", withOwn(() => conversation.composer.choose("reply"))],
+  ["f", "Montrer une fiche", withOwn(showCards)],
+  ["m", "Choisir une réponse type", withOwn(showCanned)],
   ["n", "Écrire une note interne", () => conversation.id && conversation.composer.choose("note")],
   ["t", "Transférer", withMine(deeds.transfer)],
   ["l", "Remettre en attente", withMine(deeds.release)],
@@ -197,5 +236,7 @@ lists.show("waiting");
 stream.start();
 unsent.flush();
 setInterval(tick, TICK_MS);
+prepare();
+setInterval(prepare, PREPARE_MS);
 document.addEventListener("visibilitychange", () => conversation.tellRead());
 addEventListener("beforeunload", (event) => unsent.isEmpty || event.preventDefault());

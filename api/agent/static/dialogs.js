@@ -1,4 +1,4 @@
-// Windows over the page: they take the keyboard, close with Escape, and give the cursor back where it was.
+// Windows over the page: they take the keyboard, close with Escape, and the browser gives the cursor back where it was.
 
 import { Refused } from "/espace-agents/static/http.js";
 import { el, icon, ICONS } from "/agent/widget/dom.js";
@@ -9,7 +9,6 @@ let count = 0;
 export function openDialog(title, content, { className = "", onClosed = () => {} } = {}) {
   count += 1;
   const id = `dialog-${count}`;
-  const before = document.activeElement;
   const close = el(
     "button",
     { type: "button", class: "quiet icon-only", "aria-label": "Fermer", onclick: () => dialog.close() },
@@ -23,7 +22,6 @@ export function openDialog(title, content, { className = "", onClosed = () => {}
   );
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before && before.isConnected) before.focus({ preventScroll: true });
     onClosed();
   });
   document.body.append(dialog);

@@ -7,32 +7,40 @@ import { CLOSING_REASONS } from "./words.js";
 
 const LONGEST_COMMENT = "1000";
 
+const known = { teams: [], themes: [] };
+
+/** Reads what the windows will offer, so that they open at once. Raises Refused. */
+export async function prepare() {
+  const [{ teams }, { themes }] = await Promise.all([call("GET", "/agent/teams"), call("GET", "/themes")]);
+  Object.assign(known, { teams, themes });
+}
+
 function comment() {
   return el("textarea", { rows: "2", maxlength: LONGEST_COMMENT });
 }
 
-/** `colleagues`: presences of those who are there. `done(summary, sentence)`. */
+/** `colleagues`: presences of those who are there. `done(summary, sentence)`. Teams are named where there are some. */
 export function transfer(conversation, colleagues, done) {
-  if (!colleagues.length) {
-    openForm("Transférer", {
-      hint: "Aucun collègue n’est en ligne. Vous pouvez remettre la conversation en attente : elle passera en premier.",
-      fields: [],
-      submit: "Remettre en attente",
-      work: async () => done(await call("POST", path(conversation, "release"), {}), "La conversation est remise en attente."),
-    });
+  const targets = [
+    ...colleagues.map(({ agent, holds }) => [`to ${agent.id}`, `${agent.name} (${load(holds)})`, agent.name]),
+    ...known.teams.filter(({ present }) => present).map(({ id, name }) => [`team ${id}`, `L’équipe ${name}`, `l’équipe ${name}`]),
+  ];
+  if (!targets.length) {
+    release(conversation, done, "Aucun collègue n’est en ligne. Vous pouvez la remettre en attente : elle passera en premier.");
     return;
   }
   const why = comment();
-  openForm("Transférer à un collègue", {
+  openForm("Transférer la conversation", {
     fields: [
-      choices("transfer-to", "À qui ?", colleagues.map(({ agent, holds }) => [agent.id, `${agent.name} (${load(holds)})`])),
-      field("transfer-comment", "Ce qu’il faut savoir ", why, "Votre collègue le lit, l’habitant jamais. Facultatif."),
+      choices("transfer-to", "À qui ?", targets),
+      field("transfer-comment", "Ce qu’il faut savoir ", why, "Vos collègues le lisent, l’habitant jamais. Facultatif."),
     ],
     submit: "Transférer",
     work: async () => {
-      const to = chosen("transfer-to");
-      const summary = await call("POST", path(conversation, "transfer"), { to, comment: why.value });
-      done(summary, `La conversation est transférée à ${colleagues.find((one) => one.agent.id === to).agent.name}.`);
+      const target = chosen("transfer-to");
+      const [kind, id] = target.split(" ");
+      const summary = await call("POST", path(conversation, "transfer"), { [kind]: id, comment: why.value });
+      done(summary, `La conversation est transférée à ${targets.find(([value]) => value === target)[2]}.`);
     },
   });
 }
@@ -42,10 +50,10 @@ function load(holds) {
   return holds === 1 ? "une conversation" : `${holds} conversations`;
 }
 
-export function release(conversation, done) {
+export function release(conversation, done, hint = "L’habitant repasse en tête de la file. Il en est averti.") {
   const why = comment();
   openForm("Remettre en attente", {
-    hint: "L’habitant repasse en tête de la file. Il en est averti.",
+    hint,
     fields: [field("release-comment", "Ce qu’il faut savoir ", why, "Pour qui la prendra. L’habitant ne le voit jamais. Facultatif.")],
     submit: "Remettre en attente",
     work: async () => {
@@ -64,17 +72,28 @@ export function giveBack(conversation, done) {
   });
 }
 
-export function close(conversation, done) {
+/** `theme`: the one proposed, that of the subject. */
+export function close(conversation, theme, done) {
   const why = comment();
+  const { themes } = known;
+  const select = el(
+    "select",
+    null,
+    el("option", { value: "" }, "Sans thème"),
+    themes.map(({ id, title }) => el("option", { value: id }, title)),
+  );
+  if (theme && !themes.some(({ id }) => id === theme.id)) select.append(el("option", { value: theme.id }, theme.title));
+  select.value = theme ? theme.id : "";
   openForm("Clore la conversation", {
     hint: "L’habitant en est averti. Il peut écrire de nouveau : l’assistant lui répondra.",
     fields: [
       choices("close-reason", "Comment s’est-elle terminée ?", CLOSING_REASONS),
+      field("close-theme", "Thème ", select, "Pour vos chiffres."),
       field("close-comment", "Note ", why, "Pour vos collègues. Facultatif."),
     ],
     submit: "Clore",
     work: async () => {
-      const body = { reason: chosen("close-reason"), comment: why.value };
+      const body = { reason: chosen("close-reason"), comment: why.value, ...(select.value && { theme: select.value }) };
       done(await call("POST", path(conversation, "close"), body), "La conversation est close.");
     },
   });

@@ -23,12 +23,19 @@ const EMPTY = {
   all: "Aucune conversation ici. Vous voyez seulement celles dont l’habitant a accepté la lecture.",
 };
 const NOTHING_FOUND = "Aucune conversation ne contient ces mots. Essayez un mot plus court, ou une autre liste.";
+const OFFLINE = "Vous êtes hors ligne : aucun habitant ne peut vous être adressé.";
 const PAUSE_MS = 300;
 
 export class Lists {
-  /** `onOpen(id)`, `onTake(id)`; `onView(view, state, words)` when the list shown is another. */
-  constructor(place, { me, onOpen, onTake, onView }) {
+  /** `onOpen(id)`, `onTake(id)`; `onView(view, state, words)` when the list shown is another; `onOnline()`. */
+  constructor(place, { me, onOpen, onTake, onView, onOnline }) {
     Object.assign(this, { me, onOpen, onTake, onView });
+    this.offline = el(
+      "div",
+      { class: "offline", hidden: true },
+      el("p", null, OFFLINE),
+      el("button", { type: "button", class: "small", onclick: onOnline }, "Me mettre en ligne"),
+    );
     this.view = "waiting";
     this.tabs = new Map(VIEWS.map(([view, label]) => [view, this.tab(view, label)]));
     this.list = el("ul", { class: "rows" });
@@ -36,6 +43,7 @@ export class Lists {
     this.finder = this.buildFinder();
     place.replaceChildren(
       el("nav", { "aria-label": "Listes" }, el("ul", { class: "tabs" }, [...this.tabs.values()].map(({ item }) => item))),
+      this.offline,
       this.finder,
       this.list,
       this.empty,
@@ -86,6 +94,10 @@ export class Lists {
 
   ask() {
     this.onView(this.view, this.state.value, this.words.value.trim());
+  }
+
+  setOnline(isOnline) {
+    this.offline.hidden = isOnline;
   }
 
   /** How many are in each list. */

@@ -29,6 +29,11 @@ export function duration(seconds) {
   return days === 1 ? "un jour" : `${days} jours`;
 }
 
+/** The same where there is little room: "< 1 min". */
+export function shortDuration(seconds) {
+  return seconds < MINUTE ? "< 1 min" : duration(seconds);
+}
+
 /** "14 h 05"; with its day when it is not today's: "lundi 9 novembre, 14 h 05". */
 export function moment(iso) {
   const then = new Date(iso);

@@ -22,6 +22,7 @@ export function conversationRow(summary, { me, opened, onOpen, onTake }) {
         onclick: () => onOpen(summary.id),
       },
       el("span", { class: "row-subject" }, subjectOf(summary), summary.aspect && aspect(summary.aspect)),
+      summary.team && el("span", { class: "row-aspect" }, `Équipe ${summary.team.name}`),
       summary.last_words && el("span", { class: "row-words" }, `« ${summary.last_words} »`),
       el("span", { class: "row-state" }, stateOf(summary, isMine), isMine && awaitsReply(summary) && badge("À lire")),
     ),

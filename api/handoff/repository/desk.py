@@ -8,16 +8,17 @@ from datetime import datetime
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, Kind, Message
+from api.conversations.messages import Author, Kind, Message, Spoken
 from api.conversations.models import ConversationRow, MessageRow
-from api.conversations.rows import By, Notice, append, as_message, change_hands, record, say_to_both
+from api.conversations.rows import By, Notice, append, as_message, change_hands, keep_offers, record, say_to_both
 from api.conversations.states import Actor, Happening, Status
 from api.database import writing
-from api.handoff.models import NoteRow, PresenceState, RequestRow
+from api.handoff.models import ClosingRow, NoteRow, PresenceState, RequestRow
 from api.handoff.refusals import AbsentAgentError, AlreadyTakenError, FullError, NotWaitingError, NotYoursError
 from api.handoff.repository.presences import Agent, name_of, presence_of
 from api.handoff.repository.requests import end_request, held_by, locked_for_agents, open_request
 from procedures.store.base import Clock, utc_now
+from procedures.wire import to_python
 
 TO_TEAM = "to_team"
 
@@ -67,27 +68,40 @@ class DeskRepository:
         """The agent's message, and whether it is new. Raises NotYoursError: only the owner speaks."""
         with writing(self._engine) as session:
             conversation = locked_for_agents(session, conversation_id)
-            known = session.scalar(
-                select(MessageRow).where(
-                    MessageRow.conversation_id == conversation_id, MessageRow.client_id == client_id
-                )
-            )
-            if known is not None:
-                return as_message(known), False
-            check_owner(session, conversation, agent)
-            row = MessageRow(
-                id=str(uuid.uuid4()),
-                client_id=client_id,
-                author=Author.AGENT,
-                kind=Kind.TEXT,
-                text=text,
-                payload={"agent": {"name": agent.name}},
-                awaits_reply=False,
-                trace={"agent": agent.id},
-            )
-            append(session, conversation, row, self._clock())
-            conversation.read_by_agent = conversation.last_seq
-            return as_message(row), True
+            row = MessageRow(kind=Kind.TEXT, text=text, payload={}, trace={})
+            return self._say(session, conversation, agent, client_id, row)
+
+    def show(self, conversation_id: str, agent: Agent, client_id: str, spoken: Spoken) -> tuple[Message, bool]:
+        """The same with an answer of the base, which the assistant remembers as its own. Raises NotYoursError."""
+        with writing(self._engine) as session:
+            conversation = locked_for_agents(session, conversation_id)
+            row = MessageRow(kind=spoken.kind, text=spoken.text, payload=dict(spoken.payload), trace=dict(spoken.trace))
+            message, is_new = self._say(session, conversation, agent, client_id, row)
+            if is_new:
+                conversation.state = to_python(spoken.state)
+                keep_offers(session, conversation_id, to_python(dict(spoken.offers)))
+            return message, is_new
+
+    def _say(
+        self, session: Session, conversation: ConversationRow, agent: Agent, client_id: str, row: MessageRow
+    ) -> tuple[Message, bool]:
+        same = MessageRow.conversation_id == conversation.id, MessageRow.client_id == client_id
+        known = session.scalar(select(MessageRow).where(*same))
+        if known is not None:
+            return as_message(known), False
+        check_owner(session, conversation, agent)
+        row.id, row.client_id, row.author, row.awaits_reply = str(uuid.uuid4()), client_id, Author.AGENT, False
+        row.payload = {**row.payload, "agent": {"name": agent.name}}
+        row.trace = {**row.trace, "agent": agent.id}
+        append(session, conversation, row, self._clock())
+        conversation.read_by_agent = conversation.last_seq
+        return as_message(row), True
+
+    def file(self, conversation_id: str, theme_id: str) -> None:
+        """Files the conversation under a theme; the last word counts."""
+        with writing(self._engine) as session:
+            locked_for_agents(session, conversation_id)
+            session.merge(ClosingRow(conversation_id=conversation_id, theme_id=theme_id, closed_at=self._clock()))
 
     def release(self, conversation_id: str, agent: Agent, notice: Notice, *, any_owner: bool = False) -> None:
         """Back to the head of the queue. ``any_owner``: a supervisor may do it for another. Raises NotYoursError."""

@@ -36,6 +36,14 @@ def shown_to_agents() -> ColumnElement[bool]:
     )
 
 
+def seen_by_agents(session: Session, conversation_id: str) -> ConversationRow:
+    """The conversation, if agents may see it. Raises UnknownConversationError."""
+    row = session.scalar(select(ConversationRow).where(ConversationRow.id == conversation_id, shown_to_agents()))
+    if row is None:
+        raise UnknownConversationError
+    return row
+
+
 def locked_for_agents(session: Session, conversation_id: str) -> ConversationRow:
     """The conversation, locked, if agents may see it. Raises UnknownConversationError."""
     conversation = locked(session, conversation_id)
