@@ -12,7 +12,7 @@ export class Alerts {
     this.waiting = 0;
     this.unread = 0;
     this.sound = el("button", { type: "button", class: "quiet small", onclick: () => this.mute(!this.isMuted) });
-    this.notices = el("button", { type: "button", class: "quiet small", onclick: () => this.allow() }, "Prévenir sur l’écran");
+    this.notices = el("button", { type: "button", class: "quiet small", onclick: () => this.allow() }, "Avis à l’écran");
     this.mute(this.isMuted);
     this.showNotices();
     setInterval(() => this.remind(), AGAIN_MS);

@@ -78,7 +78,7 @@ export class Composer {
 
   /** Puts `text` where the cursor is. */
   insert(text) {
-    this.setMode("reply");
+    if (this.speaks) this.setMode("reply");
     const { selectionStart: start, selectionEnd: end, value } = this.field;
     const space = start > 0 && !/\s$/.test(value.slice(0, start)) ? " " : "";
     this.field.setRangeText(space + text, start, end, "end");

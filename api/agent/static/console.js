@@ -24,7 +24,7 @@ const LOST = "Connexion perdue. Nouvel essai… Ce que vous écrivez est gardé 
 
 const me = await whoAmI().catch(refuse);
 const announcer = new Announcer();
-document.body.append(announcer.element);
+find("console").append(announcer.element);
 const say = (words) => announcer.say(words);
 const desk = { waiting: [], mine: [], agents: [], callbacks: 0 };
 
@@ -36,6 +36,7 @@ const NOT_AN_AGENT = "Votre compte ne permet pas de répondre aux habitants. Dem
 const unsent = new Unsent({
   me: me.id,
   onChange: (id) => conversation.showUnsent(id),
+  onLoggedOut: logInAgain,
   onAccepted: (id, message) => id === conversation.id && conversation.receive(message),
 });
 
@@ -43,9 +44,17 @@ const stream = new DeskStream({
   after: () => conversation.last,
   onFrame: (frame) => (frame.type === "desk" ? showDesk(frame) : conversation.hear(frame)),
   onState: connected,
-  onEnd: (why) => (why === "logged_out" ? leaveToLogIn() : fail(new Refused(403, { detail: NOT_AN_AGENT }))),
+  onEnd: (why) => (why === "logged_out" ? logInAgain() : fail(new Refused(403, { detail: NOT_AN_AGENT }))),
   onBeat: () => presence.beat(),
 });
+
+let isLeaving = false;
+
+/** What was not sent stays in the tab, and leaves after the log-in. */
+function logInAgain() {
+  isLeaving = true;
+  leaveToLogIn();
+}
 
 function connected(yes) {
   find("connection").textContent = yes ? "" : LOST;
@@ -66,10 +75,16 @@ function showDesk(frame) {
   lists.count({ waiting: desk.waiting.length, mine: desk.mine.length, contacts: desk.callbacks });
   if (lists.view === "waiting") lists.fill(desk.waiting, conversation.id);
   else if (lists.view === "mine") lists.fill(desk.mine, conversation.id);
-  const unread = desk.mine.filter((one) => one.unread > 0 && one.last_author === "citizen" && one.id !== conversation.id);
+  else lists.askSoon();
+  const unread = desk.mine.filter((one) => one.unread > 0 && one.last_author === "citizen" && isElsewhere(one));
   alerts.update({ waiting: desk.waiting.length, isOnline: presence.isOnline, unread: unread.length });
   const arrived = desk.waiting.filter(({ id }) => !known.has(id));
   if (!isFirst) arrived.forEach((one) => say(`Nouvelle personne en attente : ${subjectOf(one)}`));
+}
+
+/** Whether the agent does not have it before their eyes. */
+function isElsewhere({ id }) {
+  return id !== conversation.id || document.hidden;
 }
 
 async function showView(view, state, words) {
@@ -239,4 +254,4 @@ setInterval(tick, TICK_MS);
 prepare();
 setInterval(prepare, PREPARE_MS);
 document.addEventListener("visibilitychange", () => conversation.tellRead());
-addEventListener("beforeunload", (event) => unsent.isEmpty || event.preventDefault());
+addEventListener("beforeunload", (event) => unsent.isEmpty || isLeaving || event.preventDefault());

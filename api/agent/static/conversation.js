@@ -4,6 +4,7 @@ import { call } from "/espace-agents/static/http.js";
 import { el, icon, ICONS } from "/agent/widget/dom.js";
 import { Composer } from "./composer.js";
 import { contactsOf } from "./contacts.js";
+import { draftOf } from "./drafts.js";
 import { knownPanel } from "./known.js";
 import { Log } from "./log.js";
 import { since } from "./moments.js";
@@ -127,6 +128,7 @@ export class Conversation {
   hearMessage(message) {
     if (!this.receive(message)) return;
     this.tellRead();
+    if (this.detail.draft) this.refresh(); // it may be what was just sent
     if (message.author === "citizen") this.deeds.say(`L’habitant : ${message.text}`);
   }
 
@@ -187,26 +189,29 @@ export class Conversation {
 
   // --- What is shown ---
 
+  /** The buttons stay as they are while they do the same: one of them may have the cursor, or a window open over it. */
   showHead() {
-    const { summary, deeds, id } = this;
+    const { summary, id } = this;
     this.composer.tell(this.isMine && !summary.citizen_present);
-    const back = el(
-      "button",
-      { type: "button", class: "quiet back icon-only", "aria-label": "Retour aux listes", onclick: () => deeds.leave() },
-      icon(ICONS.back),
-    );
-    const hadFocus = this.head.contains(document.activeElement) && document.activeElement.tagName;
+    const shows = JSON.stringify([id, summary.status, summary.owner, summary.subject, this.mayAct]);
+    if (this.head.dataset.shows !== shows) {
+      const hadFocus = this.head.contains(document.activeElement);
+      this.head.dataset.shows = shows;
+      this.drawHead();
+      if (hadFocus) this.head.querySelector("h2").focus({ preventScroll: true });
+    }
+    const place = this.head.querySelector(".standing");
+    place.dataset.status = summary.status;
+    place.replaceChildren(...[standing(summary, this.me.id), this.presence()].flat().filter(Boolean));
+  }
+
+  drawHead() {
+    const leave = { type: "button", class: "quiet back icon-only", "aria-label": "Retour aux listes", onclick: this.deeds.leave };
     this.head.replaceChildren(
-      back,
-      el(
-        "div",
-        { class: "talk-title" },
-        el("h2", { tabindex: "-1" }, subjectOf(summary)),
-        el("p", { class: "standing", "data-status": summary.status }, standing(summary, this.me.id), this.presence()),
-      ),
-      ...this.actionBar(id),
+      el("button", leave, icon(ICONS.back)),
+      el("div", { class: "talk-title" }, el("h2", { tabindex: "-1" }, subjectOf(this.summary)), el("p", { class: "standing" })),
+      ...this.actionBar(this.id),
     );
-    if (hadFocus) (this.head.querySelector(hadFocus.toLowerCase()) || this.head.querySelector("h2")).focus();
   }
 
   presence() {
@@ -253,6 +258,8 @@ export class Conversation {
     const wasOpen = [...this.known.querySelectorAll("details")].filter((one) => one.open).map((one) => one.firstChild.textContent);
     const panel = knownPanel(this.detail, { onGoTo: (seq) => this.log.goTo(seq) });
     for (const one of panel.querySelectorAll("details")) one.open = wasOpen.includes(one.firstChild.textContent);
+    const { draft } = this.detail;
+    this.log.setDraft(draft && draftOf(this.id, draft, this.isMine, this.deeds));
     this.known.replaceChildren(contactsOf(this.detail.callbacks, () => this.deeds.changed()), panel);
   }
 }

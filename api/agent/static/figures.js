@@ -51,7 +51,7 @@ export class DayFigures {
     }
     const { taken, median_wait_s: wait } = this.day.figures;
     const told = wait === null ? "" : ` · attente ${shortDuration(wait)}`;
-    this.button.replaceChildren("Aujourd’hui : ", el("strong", null, `${counted(taken, "prise")}${told}`));
+    this.button.replaceChildren(el("span", { class: "day-word" }, "Aujourd’hui : "), el("strong", null, `${counted(taken, "prise")}${told}`));
   }
 
   async open() {

@@ -9,7 +9,7 @@ import { ASPECTS, HAPPENINGS, NO_SUBJECT, REASONS } from "./words.js";
 export function knownPanel(detail, { onGoTo }) {
   const { known } = detail;
   return el(
-    "aside",
+    "section",
     { class: "known", "aria-labelledby": "known-title" },
     el("h3", { id: "known-title" }, "Ce qui est su"),
     el(

@@ -25,6 +25,7 @@ const EMPTY = {
 const NOTHING_FOUND = "Aucune conversation ne contient ces mots. Essayez un mot plus court, ou une autre liste.";
 const OFFLINE = "Vous êtes hors ligne : aucun habitant ne peut vous être adressé.";
 const PAUSE_MS = 300;
+const SOON_MS = 3000;
 
 export class Lists {
   /** `onOpen(id)`, `onTake(id)`; `onView(view, state, words)` when the list shown is another; `onOnline()`. */
@@ -98,6 +99,15 @@ export class Lists {
 
   setOnline(isOnline) {
     this.offline.hidden = isOnline;
+  }
+
+  /** Asks again for a list that the desk does not tell, a little later and once. */
+  askSoon() {
+    if (this.soon) return;
+    this.soon = setTimeout(() => {
+      this.soon = null;
+      this.ask();
+    }, SOON_MS);
   }
 
   /** How many are in each list. */

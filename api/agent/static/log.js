@@ -12,6 +12,7 @@ export class Log {
     Object.assign(this, { me, onRetry, onTakeBack });
     this.said = el("div", { class: "turns" });
     this.unsent = el("div", { class: "turns" });
+    this.draft = el("div");
     this.receipt = el("p", { class: "receipt" });
     this.typing = el("p", { class: "typing" });
     // What is new is told by the announcer, once.
@@ -20,6 +21,7 @@ export class Log {
       { class: "log", role: "log", "aria-live": "off", "aria-label": "Messages", tabindex: "0" },
       this.said,
       this.unsent,
+      this.draft,
       this.typing,
     );
   }
@@ -62,6 +64,13 @@ export class Log {
       const next = [...this.said.children].find((other) => other.dataset.at > note.created_at);
       this.said.insertBefore(node, next || null);
     }
+  }
+
+  /** The assistant's answer that waits to be read, if there is one. */
+  setDraft(node) {
+    const isNew = node && !this.draft.hasChildNodes();
+    this.draft.replaceChildren(...(node ? [node] : []));
+    if (isNew) this.toEnd();
   }
 
   /** What is being sent. */

@@ -40,9 +40,9 @@ export function messageNode(message, me) {
 }
 
 /** What the service said, in one line. */
-function notice(message, { event, agent }) {
+function notice(message, { event, agent, team }) {
   const told = EVENTS[event];
-  const words = told ? told(agent) : message.text;
+  const words = told ? told(agent, team) : message.text;
   const time = el("time", { datetime: message.created_at }, moment(message.created_at));
   const node = el("div", { class: "turn", "data-author": "system" }, el("p", { class: "notice" }, words, " ", time));
   node.dataset.seq = message.seq;
@@ -95,7 +95,7 @@ export function unsentNode(item, { onRetry, onTakeBack }) {
       "p",
       { class: "actions" },
       el("button", { type: "button", class: "quiet small", onclick: onRetry }, "Réessayer"),
-      el("button", { type: "button", class: "quiet small", onclick: onTakeBack }, "Reprendre le texte"),
+      el("button", { type: "button", class: "quiet small", onclick: onTakeBack }, item.body.text ? "Reprendre le texte" : "Retirer"),
     );
   return turn(
     "me",

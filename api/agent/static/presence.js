@@ -2,6 +2,7 @@
 
 import { call } from "/espace-agents/static/http.js";
 import { el } from "/agent/widget/dom.js";
+import { openDialog } from "./dialogs.js";
 import { moment } from "./moments.js";
 
 const CHOICES = [
@@ -21,55 +22,35 @@ export class Presence {
     this.button = el("button", {
       type: "button",
       class: "quiet small presence-button",
-      "aria-expanded": "false",
-      "aria-controls": "presence-choices",
-      onclick: () => this.toggle(),
+      "aria-haspopup": "dialog",
+      onclick: () => this.ask(),
     });
-    this.menu = el(
-      "ul",
-      { id: "presence-choices", class: "presence-choices", hidden: true },
-      CHOICES.map(([key, label, hint, body]) =>
-        el(
-          "li",
-          null,
-          el(
-            "button",
-            { type: "button", "data-key": key, onclick: () => this.be(body) },
-            label,
-            el("span", { class: "hint" }, hint),
-          ),
-        ),
-      ),
-    );
-    place.replaceChildren(this.button, this.menu);
-    place.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !this.menu.hidden) {
-        event.stopPropagation();
-        this.toggle(false);
-        this.button.focus();
-      }
-    });
-    document.addEventListener("click", (event) => place.contains(event.target) || this.toggle(false));
+    place.replaceChildren(this.button);
   }
 
   get isOnline() {
     return this.state === "online";
   }
 
-  toggle(open = this.menu.hidden) {
-    this.menu.hidden = !open;
-    this.button.setAttribute("aria-expanded", String(open));
+  ask() {
+    const rows = CHOICES.map(([key, label, hint, body]) => {
+      const choose = () => {
+        dialog.close();
+        this.be(body);
+      };
+      const button = { type: "button", "data-first": key === this.state, onclick: choose };
+      return el("li", null, el("button", button, label, el("span", { class: "hint" }, hint)));
+    });
+    const dialog = openDialog("Où êtes-vous ?", el("ul", { class: "found" }, rows));
   }
 
   async be(body) {
-    this.toggle(false);
     try {
       await call("POST", "/agent/presence", body);
     } catch (error) {
       this.onFail(error);
       return;
     }
-    this.button.focus();
     this.show({ state: body.state, back_at: null });
     this.say(`Vous êtes maintenant : ${LABELS[body.state]}.`);
   }

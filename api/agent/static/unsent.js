@@ -8,11 +8,12 @@ const AGAIN = [0, 408, 429, 500, 502, 503, 504]; // answers after which the same
 
 export class Unsent {
   /**
-   * `onChange(conversation)`: what is shown for it is no longer right. `onAccepted(conversation, message)`. An item:
-   * {conversation, clientId, body, label, state, why}; `state` is "sending", "waiting" or "refused" (with `why`).
+   * `onChange(conversation)`: what is shown for it is no longer right. `onAccepted(conversation, message)`.
+   * `onLoggedOut()`. An item: {conversation, clientId, body, label, state, why}; `state` is "sending", "waiting" or
+   * "refused" (with `why`).
    */
-  constructor({ me, onChange, onAccepted }) {
-    Object.assign(this, { onChange, onAccepted });
+  constructor({ me, onChange, onAccepted, onLoggedOut }) {
+    Object.assign(this, { onChange, onAccepted, onLoggedOut });
     this.key = `guichet agent ${me}: unsent`; // of whoever is logged in: a colleague on this machine has their own
     this.items = read(this.key);
     this.tries = 0;
@@ -78,6 +79,7 @@ export class Unsent {
         this.tries += 1;
         this.timer = setTimeout(() => this.flush(), backoff(this.tries));
         this.keep(item.conversation);
+        if (error.status === 401) this.onLoggedOut();
         return false;
       }
       if (error.status === undefined) throw error;

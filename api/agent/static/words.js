@@ -21,6 +21,7 @@ export const REASONS = {
   asked: "A demandé une personne",
   not_understood: "L’assistant n’a pas compris",
   reopened: "Rouverte par un agent",
+  approval: "Réponse de l’assistant à relire",
 };
 
 export const CLOSING_REASONS = [
@@ -55,6 +56,8 @@ export const EVENTS = {
   kept: () => "L’habitant sait que son message est gardé.",
   taken: (name) => `${name} a pris la conversation.`,
   transferred: (name) => `La conversation est passée à ${name}.`,
+  to_team: (_, team) => `La conversation passe à l’équipe ${team}. L’habitant le sait.`,
+  away: (name) => `${name} s’absente quelques minutes. L’habitant le sait.`,
   released: () => "La conversation est revenue en tête de la file. L’habitant le sait.",
   agent_lost: () => "L’agent n’est plus connecté : la conversation est revenue en tête de la file. L’habitant le sait.",
   returned: () => "L’assistant a repris la conversation. L’habitant le sait.",
