@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
@@ -22,7 +23,16 @@ STOP_WORDS = words_of_kind("stop")
 
 # Without its accent and its ending, a "café" would be the "Caf".
 _UNLIKE = {"cafe": "cafe", "cafes": "cafe"}
-_stemmer = snowballstemmer.stemmer("french")
+
+
+class _Own(threading.local):
+    """A stemmer works in place: two threads at one would mix their words."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("french")
+
+
+_own = _Own()
 
 
 def tokens(text: str) -> list[str]:
@@ -51,7 +61,7 @@ def stem(word: str) -> str:
         return word
     if word in _UNLIKE:
         return _UNLIKE[word]
-    return str(_stemmer.stemWord(word))
+    return str(_own.stemmer.stemWord(word))
 
 
 def content_words(text: str) -> list[str]:

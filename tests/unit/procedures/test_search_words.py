@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from procedures.model import Aspect
@@ -121,3 +123,17 @@ def test_everyday_words_are_said_as_the_guide_does(said: str, means: str) -> Non
 def test_ordinary_words_are_no_acronyms(said: str) -> None:
     meant = {found.means for found in everyday_words().translate(tokens(said))}
     assert not meant & {"tribunal administratif", "véhicule voiture", "prestation partagée d'éducation de l'enfant"}
+
+
+ENDINGS = ("ler", "lement", "lements", "lés", "ption", "ptions", "re", "vez", "ation", "ations", "er", "és")
+
+
+def test_threads_that_stem_at_once_do_not_mix_their_words() -> None:
+    words = [f"{beginning}{ending}" for beginning in ("renouvel", "inscri", "naturalis") for ending in ENDINGS]
+    alone = [stem.__wrapped__(word) for word in words]
+
+    def stemmed(_: int) -> list[str]:
+        return [stem.__wrapped__(word) for word in words * 20]
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(found == alone * 20 for found in pool.map(stemmed, range(8)))
