@@ -28,6 +28,9 @@ _FILE = Path(__file__).parent / "town_halls.yaml"
 _TOWN_HALL = "mairie"
 _AHEAD = timedelta(days=31)  # exceptional hours are told a month before
 _POSTCODE = re.compile(r"\b\d{5}\b")
+# Somebody who cannot do it alone on a screen is helped there, for nothing.
+HELPED = "De l'aide gratuite pour la démarche en ligne"
+_LEADS_ONLINE = ("online", "how", "where")
 _SOLVED = ("address", "phone", "hours")
 
 
@@ -53,9 +56,9 @@ class Around:
 
 def localised(payload: Json, text: str, around: Around) -> tuple[Json, str]:
     """``payload`` and its plain ``text`` with the places that are known. Both as they were when none is."""
-    if around.town.demonstration or "procedure" not in payload:
+    if around.town.demonstration or "offices" not in payload:  # only an answer has them
         return payload, text
-    elsewhere = _is_elsewhere(payload, around.town)
+    elsewhere = _elsewhere(payload, around.town)
     changed: dict[str, Json] = {}
 
     def place(office: Json) -> Json:
@@ -66,10 +69,11 @@ def localised(payload: Json, text: str, around: Around) -> tuple[Json, str]:
 
     offices = [place(office) for office in payload.get("offices", ())]
     sections = _with_contacts(payload.get("sections", []), place)
-    if not changed:
-        return payload, text
     for before, found in changed.items():
         text = text.replace(before, contact_line(found))
+    if house := _house_for(payload, around, elsewhere):
+        offices.append(house)
+        text = f"{text}\n\n{contact_line(house)}"
     return {**payload, "offices": offices, "sections": sections}, text
 
 
@@ -97,18 +101,18 @@ def _with_contacts(part: Any, place: Any) -> Any:
     return part
 
 
-def _local(office: Json, procedure: str, around: Around, *, elsewhere: bool) -> Json:
+def _local(office: Json, procedure: str, around: Around, *, elsewhere: str) -> Json:
     types = office.get("types", [])
     if any(office.get(field) for field in _SOLVED):
         return office
     if _TOWN_HALL in types or office["title"].startswith("Mairie"):
         case = cases().get(procedure)
         return _town_hall(office, procedure, case, around, elsewhere=elsewhere) if case else office
-    found = None if elsewhere else _public_service(types, around)
+    found = _public_service(types, around, elsewhere)
     return {**office, **_of_place(found)} if found else office
 
 
-def _town_hall(office: Json, procedure: str, case: Case, around: Around, *, elsewhere: bool) -> Json:
+def _town_hall(office: Json, procedure: str, case: Case, around: Around, *, elsewhere: str) -> Json:
     named = {**office, "title": case.which}
     here = _counter(procedure, case, around)
     if elsewhere:
@@ -150,10 +154,23 @@ def _of_town(around: Around) -> Json:
     )
 
 
-def _public_service(types: list[str], around: Around) -> Place | None:
-    insee = around.town.insee
+def _house_for(payload: Json, around: Around, elsewhere: str) -> Json | None:
+    """A France services house near the citizen, for an answer that leads to a service in line; None where one is named
+    already, or none is known."""
+    if not payload.get("online_services") or payload.get("aspect") not in _LEADS_ONLINE:
+        return None
+    place = _public_service([FRANCE_SERVICES], around, elsewhere)
+    if place is None or any({FRANCE_SERVICES, "msap"} & set(one.get("types", ())) for one in payload["offices"]):
+        return None
+    found = _of_place(place)
+    return {"types": [FRANCE_SERVICES], **found, "title": f"{HELPED} : {found['title']}"}
+
+
+def _public_service(types: list[str], around: Around, elsewhere: str) -> Place | None:
+    """A counter that serves the town; for somebody from another postcode, only a house where anybody is helped."""
+    insee = "" if elsewhere else around.town.insee
     if FRANCE_SERVICES in types or "msap" in types:
-        postcode = next(iter(_POSTCODE.findall(" ".join(around.town.address))), "")
+        postcode = elsewhere or next(iter(_POSTCODE.findall(" ".join(around.town.address))), "")
         return next(iter(around.directory.france_services(postcode=postcode, insee=insee)), None)
     return around.directory.of_type(types, insee) if insee else None
 
@@ -194,8 +211,8 @@ def _in_words(slots: tuple[Slot, ...]) -> str:
     return " et ".join(f"{slot.start:%H:%M}-{slot.end:%H:%M}" for slot in slots)
 
 
-def _is_elsewhere(payload: Json, town: Town) -> bool:
-    """Whether the citizen has said a postcode that is not this town's."""
+def _elsewhere(payload: Json, town: Town) -> str:
+    """The postcode that the citizen has said, when it is not this town's; else nothing."""
     here = set(_POSTCODE.findall(" ".join(town.address)))
-    said = {found for fact in payload.get("facts", ()) for found in _POSTCODE.findall(str(fact.get("value", "")))}
-    return bool(said and here and not said & here)
+    said = [found for fact in payload.get("facts", ()) for found in _POSTCODE.findall(str(fact.get("value", "")))]
+    return said[0] if said and here and not here & set(said) else ""

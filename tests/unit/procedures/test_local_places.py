@@ -14,7 +14,7 @@ from procedures.importer.directory import read_directory
 from procedures.local_services import COUNTERS
 from procedures.problems import ContentError
 from procedures.reply import Around, localised
-from procedures.reply.local import cases
+from procedures.reply.local import HELPED, cases
 from procedures.reply.plain import contact_line
 from procedures.town import Town, read
 from tests.unit.procedures.official_directory import write
@@ -137,6 +137,10 @@ class TestTownHalls:
     def test_a_fictional_town_gives_no_address_for_a_real_request(self, town: Town) -> None:
         assert where(answer("F870"), replace(town, demonstration=True)) == {"title": "Mairie", "types": ["mairie"]}
 
+    def test_a_question_is_left_as_it_is(self, town: Town) -> None:
+        payload = {"procedure": {"id": "F870"}, "prompt": "Où ?", "choices": []}
+        assert localised(payload, "Où ?", Around(town, Directory(), TODAY)) == (payload, "Où ?")
+
     def test_a_contact_inside_a_chapter_is_put_in_its_place_too(self, town: Town) -> None:
         contact = {"type": "contact", "title": "Mairie", "types": ["mairie"], "blocks": []}
         payload = {**answer("F870"), "sections": [{"blocks": [{"type": "list", "items": [[contact]]}]}]}
@@ -168,6 +172,33 @@ class TestPublicServices:
         office = where(answer("F19778", "Un guichet", types=(kind,)), town, directory)
         assert (office["title"], office["phone"]) == (name, "01 99 00 12 80")
         assert office["address"] == "2 rue du Port, 99000 Exemple"
+
+    def test_somebody_from_another_postcode_is_sent_to_the_house_of_theirs(
+        self, town: Town, directory: Directory
+    ) -> None:
+        payload = {**answer("F1", types=("msap",)), "facts": [{"label": "Code postal", "value": "99200"}]}
+        payload["offices"][0]["title"] = "Une maison"
+        assert where(payload, town, directory)["title"] == "France services de Port-Neuf"
+        payload["offices"][0]["types"] = ["caf"]
+        assert where(payload, town, directory)["title"] == "Une maison"
+
+    @pytest.mark.parametrize(("aspect", "named"), [("online", True), ("how", True), ("cost", False)])
+    def test_an_answer_that_leads_online_names_a_house_where_one_is_helped(
+        self, town: Town, directory: Directory, aspect: str, named: bool
+    ) -> None:
+        payload = {"procedure": {"id": "F1"}, "aspect": aspect, "offices": [], "online_services": [{"title": "Site"}]}
+        placed, text = localised(payload, "Voici.", Around(town, directory, TODAY))
+        assert [one["title"] for one in placed["offices"]] == named * [f"{HELPED} : France services d'Exemple"]
+        assert ("2 rue du Port, 99000 Exemple" in text) is named
+        assert localised(payload, "Voici.", Around(town, Directory(), TODAY)) == (
+            {**payload, "sections": []},
+            "Voici.",
+        )
+
+    def test_a_house_that_the_answer_names_already_is_not_named_twice(self, town: Town, directory: Directory) -> None:
+        payload = {**answer("F1", types=("msap",)), "aspect": "how", "online_services": [{"title": "Site"}]}
+        placed, _ = localised(payload, "", Around(town, directory, TODAY))
+        assert len(placed["offices"]) == 1
 
     def test_nothing_is_made_up_when_none_is_known(self, town: Town, directory: Directory) -> None:
         assert where(answer("F1", "MSA", types=("msa",)), town, directory) == {"title": "MSA", "types": ["msa"]}
