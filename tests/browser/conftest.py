@@ -64,6 +64,12 @@ def host_site(api: str) -> FastAPI:
         frame = f'<iframe src="{api}/assistant" title="Assistant de la mairie" width="360" height="600"></iframe>'
         return HTMLResponse(f"<!doctype html><html lang=fr><title>Cadre</title><body>{frame}</body></html>")
 
+    @app.get("/lien")
+    def page_with_a_link_for_every_browser() -> HTMLResponse:
+        link = f'<guichet-assistant><a href="{api}/assistant">Poser une question</a></guichet-assistant>\n<script'
+        html = HOST_PAGE.replace("<script", link, 1)
+        return HTMLResponse(html.format(api=api, attributes=""), headers={"Content-Security-Policy": strict})
+
     @app.get("/partage")
     def page_of_a_library() -> HTMLResponse:
         return page(strict, " data-shared")

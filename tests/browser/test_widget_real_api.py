@@ -105,6 +105,7 @@ def test_the_demonstration_page_is_accessible(
 
     assert violations(widget.page, axe_source) == []
     assert widget.page.evaluate(OVERFLOW) == []
+    expect(widget.find("h2")).to_be_in_viewport(ratio=1)  # no style of the page reaches the panel
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

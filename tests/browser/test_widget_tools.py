@@ -258,3 +258,17 @@ def test_a_file_that_is_not_what_its_version_says_is_not_run(widget: Widget) -> 
     widget.launcher.click()
     expect(widget.find("[role=alert]").first).to_contain_text("n’a pas pu s’ouvrir")
     assert widget.page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("runs_scripts", [True, False])
+def test_a_link_inside_the_element_stands_in_where_scripts_do_not_run(
+    visit: Callable[..., Widget], runs_scripts: bool
+) -> None:
+    widget = visit(java_script_enabled=runs_scripts)
+    widget.page.goto(widget.host + "/lien")
+    link = widget.page.get_by_role("link", name="Poser une question")
+    if runs_scripts:
+        widget.launcher.wait_for()
+        expect(link).to_be_hidden()
+    else:
+        expect(link).to_be_visible()

@@ -20,7 +20,7 @@ from api.security.rate_limits import Limit
 from api.services import Services
 
 WAIT_FOR_REPLY_S = 12.0
-_AGREED = "Le citoyen a demandé une personne sur la page sans JavaScript."
+_AGREED = "Demande faite depuis la page sans JavaScript."
 
 
 @dataclass(frozen=True)
