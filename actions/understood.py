@@ -12,6 +12,8 @@ from procedures.wire import from_python
 # Rasa keeps some intent names for commands of its own ("restart"); ours has another, and means the same to the brain.
 _NAMED_OTHERWISE = {"start_over": "restart"}
 _ASKING = "ask_"
+# Who asks where his own file stands asks for its status, whatever can be said of it.
+_ASKING_TOO = {"status_file": Aspect.STATUS}
 
 
 def said(message: dict[str, Any], move: Move) -> Said:
@@ -23,7 +25,7 @@ def said(message: dict[str, Any], move: Move) -> Said:
         move=move,
         intent=_NAMED_OTHERWISE.get(name, name),
         confidence=float(intent.get("confidence") or 0.0),
-        aspect=Aspect(name.removeprefix(_ASKING)) if name.startswith(_ASKING) else None,
+        aspect=_aspect(name),
         facts=tuple(_facts(message.get("entities") or ())),
     )
 
@@ -36,6 +38,10 @@ def state_of(message: dict[str, Any]) -> State:
     sent = (message.get("metadata") or {}).get("state")
     state: State = from_python(State, sent or {})
     return state
+
+
+def _aspect(intent: str) -> Aspect | None:
+    return Aspect(intent.removeprefix(_ASKING)) if intent.startswith(_ASKING) else _ASKING_TOO.get(intent)
 
 
 def _facts(entities: Any) -> list[Fact]:

@@ -91,6 +91,9 @@ def main(arguments: List[str]) -> int:
     model = trained(vectors)
     print()
     print(report("Held out", held_out.intents(model)))
+    print("\nWhole messages, by kind, whose intent leads to a move that fits:")
+    for kind, counted in sorted(held_out.kinds(model).items()):
+        print(f"{kind:14}{counted.right:4} of {counted.count}")
     danger, facts = held_out.danger(model), held_out.stated_facts()
     print(f"\nDanger: {danger.found} of {danger.distress} told; {danger.alarmed} of {danger.calm} calm ones alarmed")
     print(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, List
+from typing import Any, Dict, FrozenSet, List
 
 import yaml
 
@@ -16,6 +17,25 @@ from assistant.components.understanding import DANGER, understand
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "nlu"
 
+# What may be done about each kind of message of ``messages_held_out.jsonl``, by the move that its intent leads to
+# (``assistant/rules``). Words that mean nothing may be searched for: the search finds nothing, and says so.
+_ASKED, _HUMAN, _SMALL_TALK, _REPAIRED, _REPLIED = "asked", "human", "small talk", "repaired", "replied"
+_MOVES: Dict[str, str] = {
+    **dict.fromkeys(("complaint_bot", "out_of_scope", "other_language", "status_file", "unclear"), _REPAIRED),
+    **dict.fromkeys(("affirm", "deny", "dont_know"), _REPLIED),
+    **dict.fromkeys(("greet", "thanks", "goodbye", "repeat", "start_over", "help"), _SMALL_TALK),
+    **dict.fromkeys(("insult", "who_are_you", "chitchat"), _SMALL_TALK),
+    "human": _HUMAN,
+}
+_RIGHT: Dict[str, FrozenSet[str]] = {
+    "question": frozenset({_ASKED}),
+    "human": frozenset({_HUMAN}),
+    **dict.fromkeys(("greet", "thanks", "bye", "chitchat", "insult"), frozenset({_SMALL_TALK})),
+    **dict.fromkeys(("out_of_scope", "injection"), frozenset({_REPAIRED})),
+    **dict.fromkeys(("complaint", "status"), frozenset({_REPAIRED, _SMALL_TALK, _HUMAN})),
+    "unclear": frozenset({_REPAIRED, _REPLIED, _ASKED}),
+}
+
 
 @dataclass(frozen=True)
 class DangerCounts:
@@ -25,6 +45,14 @@ class DangerCounts:
     found: int
     calm: int
     alarmed: int
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many messages of a kind, and for how many the intent leads to a move that fits it."""
+
+    count: int
+    right: int
 
 
 @dataclass(frozen=True)
@@ -55,6 +83,18 @@ def danger(model: IntentModel) -> DangerCounts:
     return DangerCounts(len(distress), _alarms(distress, model), len(content["calm"]), _alarms(content["calm"], model))
 
 
+def kinds(model: IntentModel) -> Dict[str, KindCount]:
+    """What ``model`` makes of each kind of ``messages_held_out.jsonl``."""
+    counts: Dict[str, KindCount] = {}
+    for line in (FOLDER / "messages_held_out.jsonl").read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        move = _move(understand(entry["text"], model).intent)
+        before = counts.get(entry["intent"], KindCount(0, 0))
+        right = move in _RIGHT[entry["intent"]]
+        counts[entry["intent"]] = KindCount(before.count + 1, before.right + right)
+    return counts
+
+
 def stated_facts() -> FactCounts:
     """What the rules make of ``facts_held_out.yaml``."""
     expected = right = invented = traps = left_alone = 0
@@ -67,6 +107,10 @@ def stated_facts() -> FactCounts:
         traps += not wanted
         left_alone += not wanted and not found
     return FactCounts(expected, right, invented, traps, left_alone)
+
+
+def _move(intent: str) -> str:
+    return _ASKED if intent.startswith("ask") or intent == "inform" else _MOVES.get(intent, "")
 
 
 def _alarms(texts: List[str], model: IntentModel) -> int:

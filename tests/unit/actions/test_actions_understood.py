@@ -26,6 +26,10 @@ def test_other_intents_have_no_aspect(intent: str) -> None:
     assert said(a_message(intent={"name": intent, "confidence": 1.0}), Move.ANSWER).aspect is None
 
 
+def test_who_asks_where_his_own_file_stands_asks_for_its_status() -> None:
+    assert said(a_message(intent={"name": "status_file", "confidence": 0.9}), Move.REPAIR).aspect is Aspect.STATUS
+
+
 @pytest.mark.parametrize("aspect", list(Aspect))
 def test_every_aspect_has_its_intent(aspect: Aspect) -> None:
     assert said(a_message(intent={"name": f"ask_{aspect}"}), Move.ANSWER).aspect is aspect
