@@ -179,7 +179,6 @@
           this.panel = await this.loadPanel();
         }
         this.panel.open({ moveFocus });
-        this.dispatchEvent(new CustomEvent('guichet-open', { bubbles: true }));
       } catch (error) {
         this.failure.textContent = FAILURE;
       } finally {
