@@ -12,7 +12,7 @@ const PAPER = `
   h2 { margin: 6mm 0 1mm; font-size: 13pt; }
   p, ul { margin: 0 0 1mm; padding: 0; }
   li { list-style: none; margin: 0 0 2mm; padding-left: 8mm; break-inside: avoid; }
-  li ul { margin-top: 1mm; } li li { margin: 0; padding-left: 5mm; list-style: disc; }
+  li ul { margin-top: 1mm; padding-left: 5mm; } li li { margin: 0; padding-left: 1mm; list-style: disc; }
   .box { float: left; margin-left: -8mm; width: 4.5mm; height: 4.5mm; border: 0.4mm solid #000; text-align: center; line-height: 4.5mm; font-family: sans-serif; }
   .small { font-size: 10pt; }
   .foot { margin-top: 8mm; padding-top: 2mm; border-top: 0.3mm solid #000; }
@@ -130,7 +130,7 @@ function page(payload, memory) {
   const { procedure, documents, fees, delays, offices } = payload;
   const cases = situation(payload);
   const row = (words) => el('li', null, words);
-  const office = ({ title, phone, address, hours }) => row([title, phone, address, hours].filter(Boolean).join(', '));
+  const office = ({ title, phone, address, hours }) => row([title, phone, address, hours].filter(Boolean).join(', ').replace(/\n/g, ', '));
   return el(
     'div',
     { class: 'page' },
