@@ -46,6 +46,8 @@ def main() -> int:
     finally:
         assistant.send_signal(signal.SIGINT)
         assistant.wait()
+    codes.append(handoff())
+    codes.append(fuzz())
     walk = {**os.environ, "GUICHET_WALK": "2000"}
     walked = [PYTHON, "-m", "pytest", "-q", "-s", "tests/bot/test_random_walk.py"]
     codes.append(subprocess.run(walked, cwd=ROOT, env=walk).returncode)
@@ -89,6 +91,21 @@ def bench() -> int:
     """Turns at the contract, typed and clicked; its exit code."""
     print("\n--- guichet bench", flush=True)
     return subprocess.run([PYTHON, "-m", "assistant.cli", "bench", "--url", URL], cwd=ROOT).returncode
+
+
+def handoff() -> int:
+    """What citizens and agents say arrives, whatever breaks; processes of its own. Its exit code."""
+    print("\n--- tests.prove.handoff", flush=True)
+    return subprocess.run([PYTHON, "-m", "tests.prove.handoff"], cwd=ROOT).returncode
+
+
+def fuzz() -> int:
+    """More than five thousand requests of every kind; its exit code."""
+    print("\n--- whatever is sent", flush=True)
+    many = {**os.environ, "GUICHET_FUZZ": "75"}
+    return subprocess.run(
+        [PYTHON, "-m", "pytest", "-q", "-s", "tests/integration/test_any_request.py"], cwd=ROOT, env=many
+    ).returncode
 
 
 def prove(program: str, *arguments: str) -> int:
