@@ -17,6 +17,7 @@ from typing import cast
 
 from starlette.concurrency import run_in_threadpool
 
+from api.database import DatabaseUnavailableError
 from procedures.catalogue import Catalogue, SearchEntry
 from procedures.search import Hit, LexicalSearch
 
@@ -57,7 +58,7 @@ class Knowledge:
 
     async def follow_forever(self) -> None:
         """Loads, then builds the index again whenever content has changed, until cancelled."""
-        rests_until = 0.0
+        rests_until, is_away = 0.0, False
         while True:
             try:
                 version = await run_in_threadpool(self.catalogue.version)
@@ -67,6 +68,11 @@ class Knowledge:
                     await run_in_threadpool(self.load)
                     built = perf_counter()
                     rests_until = built + _REST * (built - begun) if known else 0.0
+                is_away = False
+            except DatabaseUnavailableError as error:
+                if not is_away:  # said once: it is looked for ten times a second
+                    _log.warning("the knowledge base cannot be read now: %s; trying again", type(error.orig).__name__)
+                is_away = True
             except Exception:
                 _log.exception("the knowledge base cannot be read; trying again")
             await asyncio.sleep(_LOOK_EVERY_S)
