@@ -11,7 +11,7 @@ import httpx
 
 from tests.integration.team import Colleague
 from tests.prove.desk.sides import Network
-from tests.prove.desk.talk import be_there, may_write, opened
+from tests.prove.desk.talk import a_client, be_there, may_write, opened
 
 
 @dataclass
@@ -36,7 +36,7 @@ async def claims(network: Network, agents: Sequence[Colleague], *, pairs: int) -
     """``agents``: two. With several copies of the api, each claims at another one."""
     verdict, begun = ClaimVerdict(), time.monotonic()
     urls = network.urls[0], network.urls[-1]
-    async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
+    async with a_client() as http:
         for agent in agents:
             await be_there(http, urls[0], agent)
 

@@ -20,7 +20,7 @@ import httpx
 
 from tests.integration.team import Colleague
 from tests.prove.desk.sides import Listener, Network, check_failure
-from tests.prove.desk.talk import Talk, talks
+from tests.prove.desk.talk import Talk, a_client, talks
 
 IN_FLIGHT = 16
 HEARD_WITHIN_S = 120
@@ -74,7 +74,7 @@ async def exactly_once(
 
         await asyncio.gather(*(speak(talk, who) for talk in found for who in ("citizen", "agent")))
         verdict = Verdict(said, conversations, network.cuts, 0)
-        async with httpx.AsyncClient(trust_env=False, timeout=30) as http:
+        async with a_client() as http:
             for talk in found:
                 await judge(http, network, talk, verdict)
     verdict.seconds = time.monotonic() - begun

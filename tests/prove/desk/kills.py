@@ -18,7 +18,7 @@ import httpx
 from tests.integration.team import Colleague
 from tests.prove.desk.exactly_once import Verdict, judge, stored_messages
 from tests.prove.desk.sides import Network, Sender
-from tests.prove.desk.talk import opened, talks
+from tests.prove.desk.talk import a_client, opened, talks
 from tests.prove.desk.victims import Victim
 
 REPLIED_WITHIN_S = 60.0
@@ -53,7 +53,7 @@ async def kills(
     """Kills each of ``victims`` that many ``times``, one after the other."""
     begun, over = time.monotonic(), asyncio.Event()
     verdict = KillVerdict(0, conversations, 0, 0.0)
-    async with talks(network, agents, conversations) as found, httpx.AsyncClient(trust_env=False, timeout=30) as http:
+    async with talks(network, agents, conversations) as found, a_client() as http:
         askers = [await _asker(http, network) for _ in range(conversations)]
 
         async def speak(sender: Sender, words: Sequence[str]) -> None:

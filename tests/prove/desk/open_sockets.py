@@ -12,12 +12,11 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 from websockets.asyncio.client import connect
 
 from tests.integration.team import Colleague
 from tests.prove.desk.sides import Network
-from tests.prove.desk.talk import opened, talks
+from tests.prove.desk.talk import a_client, opened, talks
 
 AT_ONCE = 32
 HEARD_WITHIN_S = 30.0
@@ -88,7 +87,7 @@ class Cost:
 async def sockets(url: str, pid: int, *, count: int) -> Cost:
     """That many citizens with an open stream, each of whom has heard the first message."""
     before, begun = resident_mb(pid), time.monotonic()
-    async with AsyncExitStack() as opening, httpx.AsyncClient(trust_env=False, timeout=60) as http:
+    async with AsyncExitStack() as opening, a_client() as http:
         turns = asyncio.Semaphore(AT_ONCE)
 
         async def one() -> None:

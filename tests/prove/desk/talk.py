@@ -34,6 +34,12 @@ class Talk:
         return f"/api/v1/conversations/{self.id}"
 
 
+def a_client() -> httpx.AsyncClient:
+    """It lets go of a connection before the service does: a busy machine must not be taken for a fault."""
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=64, keepalive_expiry=1.0)
+    return httpx.AsyncClient(trust_env=False, timeout=60, limits=limits)
+
+
 def cookie(agent: Colleague) -> dict[str, str]:
     return {"Cookie": agent.cookie}
 
@@ -83,9 +89,8 @@ async def taken(http: httpx.AsyncClient, network: Network, agent: Colleague, age
 @asynccontextmanager
 async def talks(network: Network, agents: Sequence[Colleague], count: int) -> AsyncIterator[list[Talk]]:
     """``count`` conversations shared among ``agents``, with both sides listening."""
-    limits = httpx.Limits(max_connections=None, max_keepalive_connections=64)
     async with AsyncExitStack() as stack:
-        http = await stack.enter_async_context(httpx.AsyncClient(trust_env=False, timeout=30, limits=limits))
+        http = await stack.enter_async_context(a_client())
         consoles = [Listener(network, "/api/v1/agent/stream", cookie(agent)) for agent in agents]
         for agent in agents:
             await be_there(http, network.urls[0], agent)
