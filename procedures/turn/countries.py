@@ -38,6 +38,15 @@ def in_wider_words(words: str) -> Iterator[str]:
             return
 
 
+def without_country(words: str) -> str:
+    """``words`` without the country that they name, flat when they name one: it tells where, not what about."""
+    text = flat(words)
+    for part in _parts():
+        if part.countries.search(text):
+            return part.countries.sub(" ", text)
+    return words
+
+
 @cache
 def _parts() -> tuple[_Part, ...]:
     entries = yaml.safe_load(_FILE.read_text(encoding="utf-8"))

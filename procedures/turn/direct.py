@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from procedures.dialogue import State
@@ -15,6 +16,7 @@ from procedures.walk.tree import sections_in, text_of
 _MOST = 6
 # A text as short as this is read whole, prices and all.
 _SHORT = 120  # words
+_COUNTED = re.compile(r"\d|\b(?:un|une|deux|trois|quatre|six|quinze) (?:jours?|semaines?|mois|ans?)\b")
 _MONEY = frozenset({Aspect.COST, Aspect.AMOUNT})
 
 
@@ -22,6 +24,8 @@ def direct(answer: Answer, state: State) -> Answer:
     """``answer`` with its prices or delays alone, when those were asked and no chapter shown is about them; a button
     leads to the whole. ``answer`` itself otherwise."""
     told = answer.fees if answer.aspect in _MONEY else answer.delays if answer.aspect is Aspect.DELAY else ()
+    if answer.aspect is Aspect.DELAY and not any(_COUNTED.search(delay.text) for delay in answer.delays):
+        return answer  # "prévenez immédiatement la police" is no delay to wait for
     if not 0 < len(told) <= _MOST or len(text_of(answer.sections).split()) <= _SHORT:
         return answer
     about = {aspect for section in sections_in(answer.sections) for aspect in section.aspects[:1]}

@@ -8,6 +8,7 @@ from procedures.search import Hit
 from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import stem, stems
+from procedures.turn.countries import without_country
 from procedures.turn.kin import akin_to_any
 from procedures.turn.linking import dossier_of, one_subject
 from procedures.turn.skill import Turn
@@ -117,7 +118,7 @@ def naming_words(words: str) -> list[str]:
     """The words that may name a subject; none in "c'est combien ?" nor in "pour moi, je suis majeur"."""
     return [
         word
-        for word in subject_words(without("idle", words))
+        for word in subject_words(without_country(without("idle", words)))
         if word not in _SITUATION_WORDS
         and word.removesuffix("s") not in _SITUATION_WORDS
         and not word.isdigit()

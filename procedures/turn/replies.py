@@ -140,6 +140,8 @@ def _holds(found: Answer, aspect: Aspect) -> bool:
             return bool(found.offices)
         case Aspect.ONLINE:
             return bool(found.services)
+        case Aspect.DELAY:
+            return bool(found.delays)
         case _:
             return False
 

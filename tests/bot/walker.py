@@ -72,6 +72,7 @@ TYPED = (
 )
 CLICKS = 0.45  # of the steps, where there is something to click
 LENGTH = 40  # turns of one conversation
+AWAY = 1  # in a hundred turns: on a machine busy with other things, a reply may come too late, and is then simpler
 
 
 class BadWalkError(AssertionError):
@@ -120,7 +121,9 @@ class Walker:
         if "pas réussi à préparer" in message["text"]:
             raise self._bad("the assistant failed")
         if "notice" in message["payload"]:
-            raise self._bad("the dialogue model was not reached")
+            self.walked["away"] += 1
+            if self.walked["away"] > max(AWAY, AWAY * self.walked.total() / 100):
+                raise self._bad("the dialogue model was not reached, more than once in a hundred turns")
         # The same thing said again may well get the same reply; three different things may not.
         self._last.append((words, message["text"]))
         replies = {text for _, text in self._last}
