@@ -38,7 +38,8 @@ _NEAREST = 200  # phrasings looked at to tell whether several are near
 _COMMONEST = 0.5  # the least that a word is held to tell: in a base of ten procedures, every word is common
 _UNKNOWN = 0.3  # what an unknown word tells, beside a word held once: most are names of people and places
 # A new sheet bears the name by which people ask for it. Until somebody writes how they do, this much of the question
-# must be in that name; a word in common is chance, and would make the sheet the answer to everything.
+# must be in that name; a word in common is chance, and would make the sheet the answer to everything. Where nobody has
+# written it for any sheet, they are all equal.
 _NAMED, _BY_CHANCE = 0.6, 0.3
 _TINY = 1e-9
 
@@ -109,8 +110,9 @@ class Signals:
         by_field = added[: slots.of_titles].reshape(len(FIELDS), slots.documents)
         whole = float((asked.weights * np.maximum(asked.rarities, _COMMONEST)).sum())
         signals[:, : len(FIELDS)] = (by_field / max(whole, _TINY)).T
-        named = np.maximum(signals[:, _PLACE["title"]], signals[:, _PLACE["names"]])
-        signals[:, _PLACE["unsaid"]] *= np.clip((named - _BY_CHANCE) / (_NAMED - _BY_CHANCE), 0, 1)
+        if len(self._owners):
+            named = np.maximum(signals[:, _PLACE["title"]], signals[:, _PLACE["names"]])
+            signals[:, _PLACE["unsaid"]] *= np.clip((named - _BY_CHANCE) / (_NAMED - _BY_CHANCE), 0, 1)
         signals[:, _PLACE["title_cosine"]] = added[slots.of_titles : slots.of_phrasings] / length
         self._add_phrasings(signals, added[slots.of_phrasings :] / length)
         direction, known = self._meaning.of_question(asked.keys, information)
