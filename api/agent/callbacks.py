@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
 from api.agent.access import AtWork, Id, Provided, agent_of
-from api.agent.schemas import CallbackOut, CallbacksOut, NewCallbackResult
+from api.agent.incoming import NewCallbackResult
+from api.agent.schemas import CallbackOut, CallbacksOut
 from api.citizen.schemas import RefusalOut
 from api.handoff.models import CallbackState
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.concurrency import run_in_threadpool
 
 from api.agent.access import AtWork, Id, Provided
-from api.agent.schemas import words
+from api.agent.incoming import words
 from api.citizen.schemas import RefusalOut
 from api.handoff.canned import VARIABLES, values
 from api.staff.identity import Role, Staff, current_staff

@@ -12,6 +12,15 @@ from starlette.concurrency import run_in_threadpool
 from api.agent.access import AtWork, Id, Provided, agent_of, may_act_for_others
 from api.agent.board import board, summarised, teams
 from api.agent.card import card
+from api.agent.incoming import (
+    NewApproval,
+    NewClosing,
+    NewNote,
+    NewPresence,
+    NewRelease,
+    NewReply,
+    NewTransfer,
+)
 from api.agent.known import draft, known
 from api.agent.schemas import (
     CallbackOut,
@@ -22,13 +31,6 @@ from api.agent.schemas import (
     DetailOut,
     DraftOut,
     KnownOut,
-    NewApproval,
-    NewClosing,
-    NewNote,
-    NewPresence,
-    NewRelease,
-    NewReply,
-    NewTransfer,
     NoteAccepted,
     NoteOut,
     SubjectOut,

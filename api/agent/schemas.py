@@ -1,28 +1,23 @@
-"""What comes in and goes out on the agents' side."""
+"""What goes out on the agents' side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Self
-from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
-from api.agent.access import AN_ID
-from api.agent.card import NewCard
 from api.agent.known import Known
-from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, MessageOut, clean, refuse
+from api.citizen.schemas import MessageOut
 from api.conversations.messages import Author, Kind
 from api.conversations.states import Actor, Happening, Outcome, Status
-from api.handoff.desk import ClosingReason
 from api.handoff.models import CallbackState, PresenceState
 from api.handoff.repository.callbacks import Callback
 from api.handoff.repository.presences import Presence
 from api.handoff.repository.reading import Said
 from api.handoff.repository.summaries import Summary
 
-LONGEST_REPLY = 4000
 # Longer than it takes a client to ask for news again.
 CITIZEN_THERE = timedelta(seconds=45)
 
@@ -32,79 +27,6 @@ def _in_utc(moment: datetime) -> str:
 
 
 Moment = Annotated[datetime, PlainSerializer(_in_utc, return_type=str)]
-
-
-def words(most: int, *, required: bool = False) -> AfterValidator:
-    """Text of at most ``most`` characters, as it is kept."""
-
-    def checked(text: str) -> str:
-        cleaned = clean(text)
-        if required and not cleaned:
-            raise refuse("Votre texte est vide.")
-        if len(cleaned) > most:
-            raise refuse(f"Votre texte est trop long : {len(cleaned)} caractères pour {most} au plus.")
-        return cleaned
-
-    return AfterValidator(checked)
-
-
-Comment = Annotated[str, words(LONGEST_TEXT)]
-
-
-class NewPresence(BaseModel):
-    """``back_in_minutes``: told to the citizens one speaks with, when away."""
-
-    state: PresenceState
-    back_in_minutes: Annotated[int, Field(ge=1, le=240)] | None = None
-
-
-class NewReply(BaseModel):
-    """Either words, or a card of the base."""
-
-    client_id: UUID
-    text: Annotated[str, words(LONGEST_REPLY, required=True)] | None = None
-    card: NewCard | None = None
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        if (self.text is None) == (self.card is None):
-            raise refuse("Envoyez soit un texte, soit une fiche.")
-        return self
-
-
-class NewRelease(BaseModel):
-    comment: Comment = ""
-
-
-class NewTransfer(BaseModel):
-    """``to``: the id of a colleague who is there; or ``team``: that of a team, somebody of which is."""
-
-    to: Annotated[str, Field(pattern=AN_ID)] | None = None
-    team: Annotated[str, Field(pattern=AN_ID)] | None = None
-    comment: Comment = ""
-
-    @model_validator(mode="after")
-    def _somebody(self) -> Self:
-        if (self.to is None) is (self.team is None):
-            raise refuse("Choisissez une personne ou une équipe à qui passer la conversation.")
-        return self
-
-
-class NewClosing(BaseModel):
-    """``theme``: the id of the one it is filed under."""
-
-    reason: ClosingReason = ClosingReason.ANSWERED
-    comment: Comment = ""
-    theme: Annotated[str, Field(pattern=r"^[A-Za-z0-9@-]{1,34}$")] | None = None
-
-
-class NewNote(BaseModel):
-    text: Annotated[str, words(LONGEST_TEXT, required=True)]
-
-
-class NewCallbackResult(BaseModel):
-    reached: bool
-    comment: Annotated[str, words(LONGEST_REASON)] = ""
 
 
 class _Out(BaseModel):
@@ -290,12 +212,6 @@ class DraftOut(BaseModel):
         withheld = kept.trace["withheld"]
         shown = {name: withheld[name] for name in ("kind", "text", "payload")}
         return cls(seq=kept.message.seq, **shown)
-
-
-class NewApproval(BaseModel):
-    """``hand_back``: the assistant then goes on with the citizen."""
-
-    hand_back: bool = True
 
 
 class DetailOut(BaseModel):

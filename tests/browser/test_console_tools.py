@@ -175,3 +175,17 @@ def test_whoever_opens_the_page_is_offline_until_they_say_otherwise(desk: Desk) 
     camille.page.get_by_role("button", name="Me mettre en ligne").click()
     expect(camille.find(".presence-button")).to_have_text("En ligne")
     expect(camille.find(".offline")).to_be_hidden()
+
+
+def test_an_answer_to_be_read_first_is_seen_by_the_agent_then_sent_as_it_is(desk: Desk) -> None:
+    nadia = desk.agent("Nadia", Role.SUPERVISOR)
+    assert nadia.colleague.http.put("/admin/themes/N1", json={"approval": True}).is_success
+    citizen = desk.citizen()
+    nadia.take()
+    expect(nadia.find(".draft")).to_contain_text("L’habitant ne l’a pas vue.")
+    expect(nadia.find(".draft .ticks label")).to_have_text(["Déclaration de perte", "Photo d'identité"])
+    assert "Déclaration de perte" not in str(citizen.messages())
+    nadia.page.get_by_role("button", name="Envoyer et rendre à l’assistant").click()
+    expect(nadia.find(".draft")).to_have_count(0)
+    expect(nadia.find(".standing")).to_have_text("L’assistant répond")
+    assert "Déclaration de perte" in str(citizen.messages())

@@ -40,11 +40,9 @@ export async function openCanned({ mayEdit, onChosen }) {
     dialog.close();
     editCanned();
   };
-  const dialog = openDialog(
-    "Réponses types",
-    [form, said, found, mayEdit && el("p", { class: "actions" }, el("button", { type: "button", class: "quiet", onclick: edit }, "Modifier les réponses types"))].filter(Boolean),
-    { className: "wide-dialog" },
-  );
+  const editing = el("button", { type: "button", class: "quiet", onclick: edit }, "Modifier les réponses types");
+  const content = [form, said, found, ...(mayEdit ? [el("p", { class: "actions" }, editing)] : [])];
+  const dialog = openDialog("Réponses types", content, { className: "wide-dialog" });
   // The window is there at once: what is typed next must not be taken for shortcuts.
   try {
     known = await call("GET", "/agent/canned");

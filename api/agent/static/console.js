@@ -92,10 +92,11 @@ async function showView(view, state, words) {
     lists.fill(desk[view], conversation.id);
     return;
   }
-  const asked = view === "contacts" ? "/agent/callbacks" : `/agent/conversations?${new URLSearchParams({ state, q: words })}`;
+  const found = `/agent/conversations?${new URLSearchParams({ state, q: words })}`;
+  const asked = view === "contacts" ? "/agent/callbacks" : found;
   try {
-    const found = await call("GET", asked);
-    if (lists.view === view) lists.fill(found.callbacks || found.conversations, conversation.id);
+    const { callbacks, conversations } = await call("GET", asked);
+    if (lists.view === view) lists.fill(callbacks || conversations, conversation.id);
   } catch (error) {
     fail(error);
   }
@@ -220,7 +221,13 @@ const conversation = new Conversation(find("conversation"), {
   tools: [tool("Fiche", showCards), tool("Réponse type", showCanned)],
 });
 const day = new DayFigures(find("day"), { supervises: me.may_act_as.includes("supervisor"), onFail: fail });
-const lists = new Lists(find("lists"), { me: me.id, onOpen: (id) => open(id, { write: true }), onTake: take, onView: showView, onOnline: () => presence.be({ state: "online" }) });
+const lists = new Lists(find("lists"), {
+  me: me.id,
+  onOpen: (id) => open(id, { write: true }),
+  onTake: take,
+  onView: showView,
+  onOnline: () => presence.be({ state: "online" }),
+});
 const shortcuts = new Shortcuts([
   ["p", "Prendre la personne qui attend depuis le plus longtemps", takeNext],
   ["j", "Ligne suivante de la liste", () => lists.move(1)],

@@ -128,7 +128,6 @@ export class Conversation {
   hearMessage(message) {
     if (!this.receive(message)) return;
     this.tellRead();
-    if (this.detail.draft) this.refresh(); // it may be what was just sent
     if (message.author === "citizen") this.deeds.say(`L’habitant : ${message.text}`);
   }
 
@@ -142,6 +141,7 @@ export class Conversation {
     this.last = message.seq;
     this.unsent.remove(message.client_id);
     this.log.add(message);
+    if (message.kind === "answer") this.refresh(); // what is known follows the card; a draft may be what was just sent
     return true;
   }
 
@@ -209,7 +209,12 @@ export class Conversation {
     const leave = { type: "button", class: "quiet back icon-only", "aria-label": "Retour aux listes", onclick: this.deeds.leave };
     this.head.replaceChildren(
       el("button", leave, icon(ICONS.back)),
-      el("div", { class: "talk-title" }, el("h2", { tabindex: "-1" }, subjectOf(this.summary)), el("p", { class: "standing" })),
+      el(
+        "div",
+        { class: "talk-title" },
+        el("h2", { tabindex: "-1" }, subjectOf(this.summary)),
+        el("p", { class: "standing" }),
+      ),
       ...this.actionBar(this.id),
     );
   }
@@ -255,7 +260,7 @@ export class Conversation {
   }
 
   showKnown() {
-    const wasOpen = [...this.known.querySelectorAll("details")].filter((one) => one.open).map((one) => one.firstChild.textContent);
+    const wasOpen = [...this.known.querySelectorAll("details[open]")].map((one) => one.firstChild.textContent);
     const panel = knownPanel(this.detail, { onGoTo: (seq) => this.log.goTo(seq) });
     for (const one of panel.querySelectorAll("details")) one.open = wasOpen.includes(one.firstChild.textContent);
     const { draft } = this.detail;

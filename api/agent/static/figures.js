@@ -9,7 +9,11 @@ import { CLOSING_REASONS } from "./words.js";
 
 const EVERY_MS = 60000;
 const REST_MS = 3000; // however much happens, not asked more often
-const ABANDONED = { gave_up: "n’ont plus souhaité attendre", timed_out: "attente trop longue", contact_left: "ont laissé leurs coordonnées" };
+const ABANDONED = {
+  gave_up: "n’ont plus souhaité attendre",
+  timed_out: "attente trop longue",
+  contact_left: "ont laissé leurs coordonnées",
+};
 const UNAVAILABLE = {
   no_staff: "aucun agent n’a de compte",
   off: "pas de réponse par écrit",
@@ -51,7 +55,8 @@ export class DayFigures {
     }
     const { taken, median_wait_s: wait } = this.day.figures;
     const told = wait === null ? "" : ` · attente ${shortDuration(wait)}`;
-    this.button.replaceChildren(el("span", { class: "day-word" }, "Aujourd’hui : "), el("strong", null, `${counted(taken, "prise")}${told}`));
+    const word = el("span", { class: "day-word" }, "Aujourd’hui : ");
+    this.button.replaceChildren(word, el("strong", null, `${counted(taken, "prise")}${told}`));
   }
 
   async open() {
@@ -100,7 +105,8 @@ function tiles(figures, waiting) {
     ["Attente moyenne", shown(figures.mean_wait_s)],
     ["Attente la plus longue", shown(figures.longest_wait_s)],
   ].filter(Boolean);
-  return el("dl", { class: "tiles" }, rows.map(([term, value]) => el("div", null, el("dt", null, term), el("dd", null, String(value)))));
+  const tile = ([term, value]) => el("div", null, el("dt", null, term), el("dd", null, String(value)));
+  return el("dl", { class: "tiles" }, rows.map(tile));
 }
 
 function shown(seconds) {
@@ -134,6 +140,7 @@ function counts(title, found, label) {
 function table(days) {
   const sum = (counted) => Object.values(counted).reduce((total, count) => total + count, 0);
   const head = ["Jour", "Demandes", "Prises", "Attente médiane", "Parties", "Pas pu attendre"];
+  const titles = head.map((title) => el("th", { scope: "col" }, title));
   const rows = days.map(({ day, figures }) =>
     el(
       "tr",
@@ -148,6 +155,6 @@ function table(days) {
   return el(
     "div",
     { class: "scrolled", role: "region", "aria-label": "Jour par jour", tabindex: "0" },
-    el("table", null, el("thead", null, el("tr", null, head.map((title) => el("th", { scope: "col" }, title)))), el("tbody", null, rows)),
+    el("table", null, el("thead", null, el("tr", null, titles)), el("tbody", null, rows)),
   );
 }

@@ -6,6 +6,8 @@ import { choices, chosen, field, openForm } from "./dialogs.js";
 import { CLOSING_REASONS } from "./words.js";
 
 const LONGEST_COMMENT = "1000";
+const TO_THE_HEAD = "L’habitant repasse en tête de la file. Il en est averti.";
+const NOBODY_THERE = "Aucun collègue n’est en ligne. Vous pouvez la remettre en attente : elle passera en premier.";
 
 const known = { teams: [], themes: [] };
 
@@ -23,10 +25,12 @@ function comment() {
 export function transfer(conversation, colleagues, done) {
   const targets = [
     ...colleagues.map(({ agent, holds }) => [`to ${agent.id}`, `${agent.name} (${load(holds)})`, agent.name]),
-    ...known.teams.filter(({ present }) => present).map(({ id, name }) => [`team ${id}`, `L’équipe ${name}`, `l’équipe ${name}`]),
+    ...known.teams
+      .filter(({ present }) => present)
+      .map(({ id, name }) => [`team ${id}`, `L’équipe ${name}`, `l’équipe ${name}`]),
   ];
   if (!targets.length) {
-    release(conversation, done, "Aucun collègue n’est en ligne. Vous pouvez la remettre en attente : elle passera en premier.");
+    release(conversation, done, NOBODY_THERE);
     return;
   }
   const why = comment();
@@ -50,11 +54,12 @@ function load(holds) {
   return holds === 1 ? "une conversation" : `${holds} conversations`;
 }
 
-export function release(conversation, done, hint = "L’habitant repasse en tête de la file. Il en est averti.") {
+export function release(conversation, done, hint = TO_THE_HEAD) {
   const why = comment();
+  const forWhom = "Pour qui la prendra. L’habitant ne le voit jamais. Facultatif.";
   openForm("Remettre en attente", {
     hint,
-    fields: [field("release-comment", "Ce qu’il faut savoir ", why, "Pour qui la prendra. L’habitant ne le voit jamais. Facultatif.")],
+    fields: [field("release-comment", "Ce qu’il faut savoir ", why, forWhom)],
     submit: "Remettre en attente",
     work: async () => {
       const summary = await call("POST", path(conversation, "release"), { comment: why.value });

@@ -80,7 +80,8 @@ function question(payload) {
 
 /** What colleagues alone see. */
 export function noteNode(note) {
-  const node = turn("note", `Note interne de ${note.author.name}`, note.created_at, el("div", { class: "bubble" }, paragraphs(note.text)));
+  const words = el("div", { class: "bubble" }, paragraphs(note.text));
+  const node = turn("note", `Note interne de ${note.author.name}`, note.created_at, words);
   node.dataset.at = note.created_at;
   return node;
 }
@@ -102,7 +103,7 @@ export function unsentNode(item, { onRetry, onTakeBack }) {
     "Vous",
     null,
     el("div", { class: "bubble" }, paragraphs(item.label)),
-    el("p", { class: "receipt", "data-state": item.state }, item.state === "refused" ? `Pas envoyé. ${item.why}` : STATES[item.state]),
+    el("p", { class: "receipt", "data-state": item.state }, STATES[item.state] || `Pas envoyé. ${item.why}`),
     actions,
   );
 }

@@ -24,7 +24,8 @@ export function secondsSince(iso) {
 export function duration(seconds) {
   if (seconds < MINUTE) return "moins d’une minute";
   if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min`;
-  if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ${String(Math.floor((seconds % HOUR) / MINUTE)).padStart(2, "0")}`;
+  const minutes = String(Math.floor((seconds % HOUR) / MINUTE)).padStart(2, "0");
+  if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ${minutes}`;
   const days = Math.floor(seconds / DAY);
   return days === 1 ? "un jour" : `${days} jours`;
 }

@@ -8,7 +8,7 @@ const NOTHING_TICKED = { isTicked: () => false, tick: () => {}, watch: () => {} 
 
 let count = 0;
 
-/** `onChoose({label, step})` where its buttons lead somewhere; without it they are left out, and nothing can be ticked. */
+/** `onChoose({label, value})` where its buttons lead somewhere; without it they are left out. Nothing can be ticked. */
 export function shownCard(payload, onChoose) {
   count += 1;
   const host = el("div", { class: "shown-card" });
