@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
 _FEMININE = re.compile(r"ees?$")
-_stemmer = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "oe", "æ": "ae"})
 EMPTY_WORDS = frozenset(
@@ -131,6 +131,21 @@ def fold(text: str) -> str:
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
+class _Own(threading.local):
+    """A stemmer works in place: two threads at one would mix their words."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("french")
+
+
+_own = _Own()
+
+
+def ending_cut(word: str) -> str:
+    """``word`` without its ending, as Snowball cuts French ones."""
+    return str(_own.stemmer.stemWord(word))
+
+
 @lru_cache(maxsize=65536)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of ``text`` that carry meaning, in order.
@@ -145,4 +160,4 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     # Without its accents, a past participle no longer looks like its feminine: "volé", "volée".
-    return str(_stemmer.stemWord(_FEMININE.sub("e", word)))
+    return ending_cut(_FEMININE.sub("e", word))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from procedures.search.word_kinds import words_of_kind
-from procedures.words import fold
+from procedures.words import ending_cut, fold
 
 # "l'identité", "d'un", "jusqu'à": what stands before the apostrophe, of whatever shape, says nothing of the subject.
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)\s?['’‘ʼ`´]\s?")
@@ -23,16 +20,6 @@ STOP_WORDS = words_of_kind("stop")
 
 # Without its accent and its ending, a "café" would be the "Caf".
 _UNLIKE = {"cafe": "cafe", "cafes": "cafe"}
-
-
-class _Own(threading.local):
-    """A stemmer works in place: two threads at one would mix their words."""
-
-    def __init__(self) -> None:
-        self.stemmer = snowballstemmer.stemmer("french")
-
-
-_own = _Own()
 
 
 def tokens(text: str) -> list[str]:
@@ -61,7 +48,7 @@ def stem(word: str) -> str:
         return word
     if word in _UNLIKE:
         return _UNLIKE[word]
-    return str(_own.stemmer.stemWord(word))
+    return ending_cut(word)
 
 
 def content_words(text: str) -> list[str]:
