@@ -213,10 +213,22 @@ def test_parts_move_with_buttons_and_a_removal_can_be_undone(desk: Desk) -> None
     expect(page.locator("details.part")).to_have_count(1)
     page.get_by_role("button", name="Annuler").click()
     expect(page.locator("details.part")).to_have_count(2)
-    page.locator("details.part .handle >> nth=0").scroll_into_view_if_needed()
     page.get_by_role("button", name="Enregistrer le brouillon").click()
     desk.told("brouillon est enregistré")
     assert [part["id"] for part in editor.open(path)["content"]["rubriques"]] == ["pieces", "cout"]
+
+
+def test_parts_move_by_dragging_too(desk: Desk) -> None:
+    page, editor = desk.page, Editor(desk.colleague)
+    path = editor.start()
+    editor.draft(path, a_sheet())
+    desk.open(f"#/demarche/{path.rpartition('/')[2]}")
+    page.locator("details.part").first.wait_for()
+    carried = {"dataTransfer": page.evaluate_handle("() => new DataTransfer()")}
+    page.locator("details.part > .block-head .handle").first.dispatch_event("dragstart", carried)
+    page.locator("details.part").last.dispatch_event("dragover", carried)
+    page.locator("details.part").last.dispatch_event("drop", carried)
+    expect(page.locator("details.part > summary strong")).to_have_text(["Pièces à fournir", "Prix"])
 
 
 def test_what_is_written_is_kept_when_another_page_is_opened(desk: Desk) -> None:
@@ -339,6 +351,9 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source
         page.locator("#view h1[tabindex]").wait_for()
         for part in page.locator("details").all():
             part.evaluate("part => { part.open = true; }")
+        if page.get_by_role("button", name="Voir l’aperçu").count() and "F20" in address:
+            page.get_by_role("button", name="Voir l’aperçu").click()
+            page.locator(".phone .turn").first.wait_for()
         if page.get_by_role("button", name="Un tarif", exact=True).count():
             page.get_by_role("button", name="Un tarif", exact=True).click()
         found += seen(page, address, axe_source)

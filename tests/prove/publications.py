@@ -19,7 +19,7 @@ from tests.prove.desk.databases import GROUNDS
 from tests.prove.editing.publishing import Verdict, publishing
 
 
-def prove(on: str, *, publications: int, citizens: int) -> Verdict:
+def prove(on: str, *, publications: int, citizens: int, limit_s: float) -> Verdict:
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="guichet-proof-")))
         ground = running.enter_context(GROUNDS[on](folder))
@@ -27,7 +27,7 @@ def prove(on: str, *, publications: int, citizens: int) -> Verdict:
         team = running.enter_context(Team(processes[0].url, ground.database_url))
         editor = Editor(team.join(Role.EDITOR))
         urls = [one.url for one in processes]
-        verdict = publishing(urls, editor, publications=publications, citizens=citizens)
+        verdict = publishing(urls, editor, publications=publications, citizens=citizens, limit_s=limit_s)
     print(f"publishing ({ground.name}): {verdict}", flush=True)
     return verdict
 
@@ -38,8 +38,10 @@ def main() -> int:
     parser.add_argument("--on", choices=list(GROUNDS), action="append")
     parser.add_argument("--publications", type=int, default=500)
     parser.add_argument("--citizens", type=int, default=4)
+    parser.add_argument("--minutes", type=float, default=60.0, help="stop after that long, and say how far it went")
     options = parser.parse_args()
-    verdicts = [prove(on, publications=options.publications, citizens=options.citizens) for on in options.on or GROUNDS]
+    size = {"publications": options.publications, "citizens": options.citizens, "limit_s": options.minutes * 60}
+    verdicts = [prove(on, **size) for on in options.on or GROUNDS]
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from procedures.catalogue import Catalogue, Phrasings, SearchEntry
 from procedures.search import LexicalSearch, Search
 
-TRIED = 120  # known questions, those nearest to the phrase
+TRIED = 60  # known questions, those nearest to the phrase
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ const noMemory = { isTicked: () => false, tick: () => {}, get: () => null, set: 
 
 /** A panel that walks the text of `writing` as it is on the screen. */
 export function previewPanel(writing) {
-  const host = element("div", { class: "phone" });
+  const host = element("div", { class: "phone", "data-theme": "light" }); // as on most phones, whatever this screen
   const root = host.attachShadow({ mode: "open" });
   const log = element("div", { class: "log" });
   root.append(

@@ -8,6 +8,7 @@ begun when it came.
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 import threading
@@ -64,9 +65,12 @@ def sheet(number: int) -> dict[str, object]:
     return content
 
 
-def publishing(urls: Sequence[str], editor: Editor, *, publications: int, citizens: int) -> Verdict:
-    """Publishes ``publications`` times while ``citizens`` ask almost without a pause."""
+def publishing(
+    urls: Sequence[str], editor: Editor, *, publications: int, citizens: int, limit_s: float = math.inf
+) -> Verdict:
+    """Publishes ``publications`` times while ``citizens`` ask almost without a pause; fewer when time is up."""
     verdict, published, over = Verdict(), _Published(), threading.Event()
+    ends_at = time.perf_counter() + limit_s
     path = editor.start("Louer la salle des fêtes")
     name = path.rpartition("/")[2]
     _publish(editor, path, 0, published)
@@ -78,6 +82,8 @@ def publishing(urls: Sequence[str], editor: Editor, *, publications: int, citize
             begun = _publish(editor, path, number, published)
             verdict.seconds += [_until_new(http, url, name, number) - begun for url in urls]
             verdict.publications += 1
+            if time.perf_counter() > ends_at:
+                break
     over.set()
     for reader in readers:
         reader.join()
