@@ -102,7 +102,7 @@ def handoff() -> int:
 def fuzz() -> int:
     """More than five thousand requests of every kind; its exit code."""
     print("\n--- whatever is sent", flush=True)
-    many = {**os.environ, "GUICHET_FUZZ": "75"}
+    many = {**os.environ, "GUICHET_FUZZ": "90"}
     return subprocess.run(
         [PYTHON, "-m", "pytest", "-q", "-s", "tests/integration/test_any_request.py"], cwd=ROOT, env=many
     ).returncode

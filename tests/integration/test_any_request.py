@@ -137,7 +137,10 @@ def _sent(http: httpx.Client, request: dict[str, Any], headers: dict[str, str]) 
         values["content"] = values.pop("data")
     values.pop("cookies", None)
     try:
-        return http.request(**values, headers=headers)
+        try:
+            return http.request(**values, headers=headers)
+        except httpx.RemoteProtocolError:  # the service had just let go of an idle connection
+            return http.request(**values, headers=headers)
     except (UnicodeError, httpx.InvalidURL, httpx.LocalProtocolError, ValueError, TypeError):
         return None
 
@@ -147,5 +150,5 @@ def _check(name: str, answer: httpx.Response) -> None:
     if answer.status_code >= 400 and name != "GET /metrics":
         detail = answer.json()["detail"]
         assert isinstance(detail, str), f"{name}: {answer.text[:300]}"
-        assert detail[:1].isupper(), f"{name}: {detail}"
+        assert detail[:1].isupper() or detail[:1].isdigit(), f"{name}: {detail}"
         assert " " in detail, f"{name}: {detail}"
