@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from procedures.dialogue import Decision, Reply, State
 from procedures.model import Procedure
@@ -58,7 +59,7 @@ def _situation(turn: Turn, step: Step) -> Done:
 def _questions(turn: Turn, state: State) -> tuple[Offer, ...]:
     """The answers given on the way, as buttons that ask their question again; of the last one, also the other choices,
     which are the likeliest."""
-    ways = zip(state.trail, (*state.trail[1:], stood(state)), strict=True)
+    ways = pairwise((*state.trail, stood(state)))
     asked = [(entry, after, _question(turn, entry)) for entry, after in ways if entry.deed is None]
     offers = [_asked_again(question, entry, after) for entry, after, question in asked if question]
     if asked and (last := asked[-1])[2]:

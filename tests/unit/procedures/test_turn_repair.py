@@ -157,3 +157,11 @@ class TestBrowsing:
             talk.clicks("Revenir à la question précédente")
             labels.append(talk.labels()[0])
         assert labels[-1] in ("Papiers", "Carte d'identité")
+
+
+def test_an_answer_given_without_any_question_may_not_be_one_s_situation(talk: Conversation) -> None:
+    talk.says("passeport d'un majeur : renouvellement", aspect=Aspect.COST).says(
+        "ça ne va pas", Move.REPAIR, "complaint_bot"
+    )
+    talk.clicks("pas ma situation")
+    assert "Ce n'est pas la bonne démarche" in talk.labels()
