@@ -34,9 +34,12 @@ _ASKING = ("ask", "inform")
 _ASPECT = "ask_"
 _QUESTION_BONUS = 1.0
 _WHOLE_COUNTS = 2.0
-# A subject alone is said in a few words; whoever writes more than this asks something about it.
+_NOTHING = 1e-9
+# A subject alone is said in a few words; whoever writes more than this asks something about it. And most who write more
+# ask what to do or what they may do: the classifier learns as if all questions were as frequent. Three was the best of
+# six on our own whole messages, each judged by a model that had not seen it (0.68 before, 0.72 now).
 _LONGEST_SUBJECT = 12
-_SUBJECTS, _SUBJECT_COUNTS = ("ask", "inform"), 0.3
+_COUNTS = {"ask": 0.3, "inform": 0.3, "ask_how": 3.0, "ask_eligibility": 3.0}
 
 
 @dataclass(frozen=True)
@@ -114,10 +117,13 @@ def _danger_in(probabilities: npt.NDArray[np.float32], intents: tuple[str, ...])
 
 
 def _asking_something(probabilities: npt.NDArray[np.float32], intents: tuple[str, ...]) -> npt.NDArray[np.float32]:
-    """``probabilities`` of a message too long to name a subject alone."""
-    counts = np.array([_SUBJECT_COUNTS if name in _SUBJECTS else 1.0 for name in intents], dtype=np.float32)
-    weighed = probabilities * counts
-    return np.asarray(weighed / weighed.sum(), dtype=np.float32)
+    """``probabilities`` of a message too long to name a subject alone. Only questions are weighed against one another:
+    danger and the other acts stay as likely as they were."""
+    counts = np.array([_COUNTS.get(name, 1.0) for name in intents], dtype=np.float32)
+    asking = np.array([_is_asking(name) for name in intents])
+    weighed = np.where(asking, probabilities * counts, 0.0)
+    share = probabilities[asking].sum() / max(float(weighed.sum()), _NOTHING)
+    return np.asarray(np.where(asking, weighed * share, probabilities), dtype=np.float32)
 
 
 def _is_asking(intent: str) -> bool:
