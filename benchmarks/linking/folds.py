@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
 from benchmarks.linking import mixing, questions
+from procedures.catalogue import SearchEntry
 from procedures.search.fields import NAMES
 from procedures.search.index import Array
 from procedures.search.ranking import Ranking
+from procedures.search.sentences import NearSentences, SentenceModel, stored_vectors
 from procedures.search.signals import SIGNALS
 from procedures.search.weights import Mix, Weights
 
@@ -19,11 +21,18 @@ SEED = 7
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _NONE_WEIGHT = 0.15  # of a case without its right documents, beside the question as it is
 _NEW_WEIGHT = 0.25  # of a case where nobody has written how citizens ask for them
+_OTHERS_UNSAID = 3  # one document in so many is then as unsaid as they are: being unsaid must not tell them
 _OF_PHRASINGS = [SIGNALS.index(name) for name in ("said", "nearest_phrasing", "near_phrasings")]
-_MEANING, _SENTENCE = SIGNALS.index("meaning"), SIGNALS.index("nearest_sentence")
+_MEANING, _SENTENCE = SIGNALS.index("meaning"), SIGNALS.index("sentences")
 _UNSAID = SIGNALS.index("unsaid")
 # Rough weights, to choose the documents that a case compares; those of individuals first.
-_ROUGH = dict.fromkeys(NAMES, 1.0) | {"title_cosine": 2.0, "nearest_phrasing": 4.0, "meaning": 8.0, "individuals": 1.0}
+_ROUGH = dict.fromkeys(NAMES, 1.0) | {
+    "title_cosine": 2.0,
+    "nearest_phrasing": 4.0,
+    "meaning": 8.0,
+    "sentences": 8.0,
+    "individuals": 1.0,
+}
 _PRIOR = np.array([_ROUGH.get(name, 0.0) for name in SIGNALS])
 UNLEARNT = Weights(*(Mix(_PRIOR, 0.0) for _ in fields(Weights)))
 _LACKING: dict[str, tuple[int, ...]] = {
@@ -42,9 +51,20 @@ class Asked:
     of_mixes: dict[str, list[mixing.Case]]
 
 
-def asked(ranking: Ranking, labelled: Iterable[questions.Labelled]) -> list[Asked]:
-    """Those of the questions whose procedures are in the base."""
-    return [found for question in labelled if (found := _asked(ranking, question))]
+def titles(entries: Iterable[SearchEntry], model: SentenceModel | None) -> NearSentences | None:
+    """How near questions are to titles, once all are read: the sentences of a document that nobody has phrased."""
+    if model is None:
+        return None
+    near = NearSentences((replace(entry, phrasings=()) for entry in entries), model, stored_vectors())
+    near.wait()
+    return near
+
+
+def asked(
+    ranking: Ranking, labelled: Iterable[questions.Labelled], by_title: NearSentences | None = None
+) -> list[Asked]:
+    """Those of the questions whose procedures are in the base. ``by_title``: what ``titles`` gives."""
+    return [found for question in labelled if (found := _asked(ranking, question, by_title))]
 
 
 def learn(asked: Sequence[Asked]) -> Weights:
@@ -56,15 +76,29 @@ def learn(asked: Sequence[Asked]) -> Weights:
     )
 
 
-def _asked(ranking: Ranking, question: questions.Labelled) -> Asked | None:
+def _asked(ranking: Ranking, question: questions.Labelled, by_title: NearSentences | None) -> Asked | None:
     right = [number for number, document in enumerate(ranking.index.documents) if document.id in question.gold]
     if not right:
         return None
     like = _like(ranking, right)
     signals = ranking.signals.of(ranking.asked(question.text)).signals
+    unsaid = _unsaid(signals, right, by_title.near(question.text) if by_title else None)
     return Asked(
-        question.text, {mix: _cases(_without(signals, lacking), right, like) for mix, lacking in _LACKING.items()}
+        question.text,
+        {
+            mix: _cases(_without(signals, lacking), _without(unsaid, lacking), right, like)
+            for mix, lacking in _LACKING.items()
+        },
     )
+
+
+def _unsaid(signals: Array, right: list[int], near_titles: Array | None) -> Array:
+    """``signals`` as if nobody had written how citizens ask for the documents ``right``, nor for some others."""
+    new, unsaid = signals.copy(), np.union1d(right, np.arange(0, len(signals), _OTHERS_UNSAID))
+    new[np.ix_(unsaid, _OF_PHRASINGS)] = 0
+    new[unsaid, _SENTENCE] = signals[:, _SENTENCE].mean() if near_titles is None else near_titles[unsaid]
+    new[unsaid, _UNSAID] = 1
+    return new
 
 
 def _without(signals: Array, lacking: tuple[int, ...]) -> Array:
@@ -73,15 +107,11 @@ def _without(signals: Array, lacking: tuple[int, ...]) -> Array:
     return left
 
 
-def _cases(signals: Array, right: list[int], like: list[int]) -> list[mixing.Case]:
-    new = signals.copy()
-    new[np.ix_(right, _OF_PHRASINGS)] = 0
-    new[right, _SENTENCE] = signals[:, _SENTENCE].mean()
-    new[right, _UNSAID] = 1
+def _cases(signals: Array, unsaid: Array, right: list[int], like: list[int]) -> list[mixing.Case]:
     return [
         mixing.case_of(signals, right, _PRIOR),
         mixing.case_of(signals, right, _PRIOR, weight=_NONE_WEIGHT, absent=like),
-        mixing.case_of(new, right, _PRIOR, weight=_NEW_WEIGHT),
+        mixing.case_of(unsaid, right, _PRIOR, weight=_NEW_WEIGHT),
     ]
 
 

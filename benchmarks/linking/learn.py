@@ -4,6 +4,8 @@ What is learnt from what:
 
 - ``meaning.npz``, one vector per stem: from the phrasings (a sentence -> what it asks for) and from the guide's own
   texts (title, summary, linked question, heading, sentence -> the procedure that holds it).
+- ``lens.npz``, what of a sentence's vector tells subjects apart: from the phrasings of procedures, which name no
+  dossier.
 - ``weights.yaml``, one weight per signal: from ``questions.jsonl``, questions written by others than the phrasings, and
   from nothing that the vectors have seen. Phrasings would not do: those of one procedure were written to differ, so
   that each one left out says that the others tell little. Every question comes three times: as it is; with the right
@@ -22,13 +24,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.linking import folds, mixing, questions, vectors
+from benchmarks.linking import folds, lens, mixing, questions, vectors
 from benchmarks.linking.corpus import guide_texts, phrasings, searched_entries
+from procedures.search import lens as lens_file
 from procedures.search import meaning as meaning_file
 from procedures.search import weights as weights_file
 from procedures.search.meaning import Meaning
 from procedures.search.ranking import Ranking
-from procedures.search.sentences import SentenceModel, installed_model
+from procedures.search.sentences import SentenceModel, installed_model, stored_vectors
 from procedures.search.signals import SIGNALS
 from procedures.search.weights import Mix, Weights
 from procedures.store import StoredCatalogue
@@ -50,13 +53,16 @@ def main() -> None:
         learnt = vectors.learn(training, epochs=options.epochs, seed=options.seed)
         meaning_file.save(options.vectors_out, vocabulary.stems, learnt)
         print(f"{len(vocabulary.stems)} stems have a vector", flush=True)
+        of_procedures = [example for example in said if entries[example.number].kind == "procedure"]
+        lens_file.save(lens_file.FILE, lens.learn(of_procedures, stored_vectors(), seed=options.seed))
+    model = _sentence_model()
     ranking = Ranking(
         entries,
         vectors=meaning_file.meaning(options.vectors_out),
-        sentences=_sentence_model(),
+        sentences=model,
         weighed=folds.UNLEARNT,
     )
-    asked = folds.asked(ranking, questions.read(options.questions))
+    asked = folds.asked(ranking, questions.read(options.questions), folds.titles(entries, model))
     written = _written(folds.learn(asked), len(asked))
     options.weights_out.write_text(written, encoding="utf-8")
     told = "\n".join(f"{name}: {judged.told()}" for name, judged in folds.judge(asked, options.seed).items())
@@ -91,7 +97,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("database", help="address of a base that holds the guide, such as sqlite:///guichet.sqlite3")
     parser.add_argument("--questions", type=Path, default=questions.OWN)
-    parser.add_argument("--no-vectors", dest="vectors", action="store_false", help="only the weights")
+    parser.add_argument(
+        "--no-vectors", dest="vectors", action="store_false", help="only the weights: neither the vectors nor the lens"
+    )
     parser.add_argument("--vectors-out", type=Path, default=meaning_file.FILE)
     parser.add_argument("--weights-out", type=Path, default=weights_file.FILE)
     parser.add_argument("--epochs", type=int, default=EPOCHS)

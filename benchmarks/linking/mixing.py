@@ -29,7 +29,7 @@ EVIDENCE = frozenset(
         "nearest_phrasing",
         "near_phrasings",
         "meaning",
-        "nearest_sentence",
+        "sentences",
         "asked",
         "own_dossier",
     )

@@ -85,7 +85,7 @@ def learn(training: Training, *, epochs: int, seed: int, dimensions: int = DIMEN
     """The vectors, one line per stem of the vocabulary. Deterministic for a ``seed``."""
     rng = np.random.default_rng(seed)
     vectors = _start(training, dimensions)
-    adam = _Adam(vectors.shape)
+    adam = Adam(vectors.shape, _RATE)
     texts, documents = training.texts.astype("f4"), training.documents.astype("f4")
     transposed = documents.T.tocsr()
     shares = training.weights / training.weights.sum()
@@ -100,31 +100,33 @@ def learn(training: Training, *, epochs: int, seed: int, dimensions: int = DIMEN
 
 def _slope(texts: Array, targets: Array, documents: Array, transposed: Array, vectors: Array) -> Array:
     """The gradient of the mean loss over ``texts``: softmax over all documents of the cosine with each."""
-    asked, asked_length = _directions(texts @ vectors)
-    held, held_length = _directions(documents @ vectors)
+    asked, asked_length = directions(texts @ vectors)
+    held, held_length = directions(documents @ vectors)
     scores = _SHARPNESS * (asked @ held.T)
     scores -= scores.max(axis=1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=1, keepdims=True)
     scores[np.arange(len(targets)), targets] -= 1
     scores *= _SHARPNESS / len(targets)
-    of_asked = _across(scores @ held, asked, asked_length)
-    of_held = _across(scores.T @ asked, held, held_length)
+    of_asked = across(scores @ held, asked, asked_length)
+    of_held = across(scores.T @ asked, held, held_length)
     return texts.T @ of_asked + transposed @ of_held
 
 
-def _directions(sums: Array) -> tuple[Array, Array]:
+def directions(sums: Array) -> tuple[Array, Array]:
+    """Each line brought to length 1, and what its length was."""
     lengths = np.linalg.norm(sums, axis=1, keepdims=True) + _TINY
     return sums / lengths, lengths
 
 
-def _across(slope: Array, direction: Array, length: Array) -> Array:
+def across(slope: Array, direction: Array, length: Array) -> Array:
     """What is left of a gradient once vectors are brought back to length 1."""
     return (slope - direction * (slope * direction).sum(axis=1, keepdims=True)) / length
 
 
-class _Adam:
-    def __init__(self, shape: tuple[int, ...]) -> None:
+class Adam:
+    def __init__(self, shape: tuple[int, ...], rate: float) -> None:
+        self._rate = rate
         self._mean = np.zeros(shape, "f4")
         self._square = np.zeros(shape, "f4")
         self._steps = 0
@@ -135,7 +137,7 @@ class _Adam:
         self._square += 0.001 * (slope * slope - self._square)
         mean = self._mean / (1 - 0.9**self._steps)
         square = self._square / (1 - 0.999**self._steps)
-        return _RATE * mean / (np.sqrt(square) + 1e-8)
+        return self._rate * mean / (np.sqrt(square) + 1e-8)
 
 
 def _start(training: Training, dimensions: int) -> Array:

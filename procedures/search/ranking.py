@@ -24,7 +24,7 @@ from procedures.search.weights import Mix, Weights, weights
 
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
 # Without a word in common, a document is looked at only when its meaning, or a sentence, is this near.
-_NEAR_ENOUGH = {SIGNALS.index("meaning"): 0.3, SIGNALS.index("nearest_sentence"): 0.87}
+_NEAR_ENOUGH = {SIGNALS.index("meaning"): 0.3, SIGNALS.index("sentences"): 0.3}
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ _MOST = 6
 # Below these, a phrasing or a meaning is too far to be named as a reason.
 _LIKE_A_PHRASING = 0.5
 _NEAR_IN_MEANING = 0.5
-_LIKE_A_SENTENCE = 0.9
+_LIKE_SENTENCES = 0.5
 _NEAREST_PHRASING, _MEANING = SIGNALS.index("nearest_phrasing"), SIGNALS.index("meaning")
-_NEAREST_SENTENCE = SIGNALS.index("nearest_sentence")
+_SENTENCES = SIGNALS.index("sentences")
 
 
 def reasons(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[int]) -> list[tuple[str, ...]]:
@@ -50,7 +50,7 @@ def _by_words(index: Index, asked: Asked, evidence: Evidence, numbers: Sequence[
 def _by_nearness(evidence: Evidence, number: int) -> list[str]:
     signals = evidence.signals[number]
     said = []
-    if signals[_NEAREST_PHRASING] >= _LIKE_A_PHRASING or signals[_NEAREST_SENTENCE] >= _LIKE_A_SENTENCE:
+    if signals[_NEAREST_PHRASING] >= _LIKE_A_PHRASING or signals[_SENTENCES] >= _LIKE_SENTENCES:
         said.append("proche d'une façon connue de le demander")
     if signals[_MEANING] >= _NEAR_IN_MEANING:
         said.append("sens proche")

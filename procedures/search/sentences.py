@@ -2,7 +2,7 @@
 
 Words apart do not tell "on m'a rendu mon chèque" from "rendre un chèque": a model that has read much French does. Each
 sentence by which citizens ask for something has a vector (``phrasing_vectors.npz``); a question gets its own when it is
-asked, and is near what its nearest sentence asks for. Without the model, the search does without this signal.
+asked, and both are seen through a lens (``lens.py``). Without the model, the search does without this signal.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import numpy as np
 
 from procedures.catalogue import SearchEntry
 from procedures.search.index import Array
+from procedures.search.lens import lens_for
 
 FILE = Path(__file__).parent / "phrasing_vectors.npz"
 _AT_ONCE = 16  # so few missing vectors are worth waiting for; more are made beside the search in use
@@ -107,22 +108,23 @@ def save(file: Path, model: str, keys: Sequence[int], vectors: Array) -> None:
 
 
 class NearSentences:
-    """How near the sentences that ask for each document are to a question.
+    """How near the sentences that ask for each document are to a question, all those of a document together.
 
     A document for which nobody has written any is asked for by its title and everyday names. Sentences without a
-    stored vector get one here: at once when they are few, else in a thread, and until then their documents stand
-    where the others do on average.
+    stored vector get one here: at once when they are few, else in a thread, and until then a document of which none
+    has a vector stands where the others do on average.
     """
 
     def __init__(self, entries: Iterable[SearchEntry], model: SentenceModel, stored: SentenceVectors) -> None:
         self._model = model
+        self._lens = lens_for(model.name)
         asked = [_sentences(entry) for entry in entries]
-        self._count = len(asked)
         self._sentences = [sentence for sentences in asked for sentence in sentences]
         self._owners = np.repeat(np.arange(len(asked)), np.array([len(sentences) for sentences in asked], "i8"))
         keys = np.array([sentence_key(sentence) for sentence in self._sentences], "u8")
         known, places = stored.of(keys, model)
-        self._made = (known, self._owners[places])
+        self._held = _Held.of(known, self._owners[places], len(asked))
+        self._directions = self._lens.through(self._held.means())
         missing = np.setdiff1d(np.arange(len(keys)), places)
         self._making = Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True)
         self._making.start()
@@ -136,24 +138,49 @@ class NearSentences:
     @property
     def ready(self) -> bool:
         """Whether any document can be told near: not in the first moments of a base whose sentences are all new."""
-        return len(self._made[1]) > 0
+        return bool(self._held.counts.any())
 
-    def nearest(self, question: str) -> Array:
-        """For each document, the cosine of ``question`` with its nearest sentence."""
-        vectors, owners = self._made
-        nearest = np.full(self._count, -1, "f4")
-        if len(owners):
-            np.maximum.at(nearest, owners, vectors @ self._model.vector(question))
-        unknown = nearest < 0
-        nearest[unknown] = nearest[~unknown].mean() if not unknown.all() else 0
-        return nearest
+    def near(self, question: str) -> Array:
+        """For each document, the cosine of ``question`` with its sentences."""
+        known = self._held.counts > 0
+        if not known.any():
+            return np.zeros(len(known), "f4")
+        near = self._directions @ self._lens.through(self._model.vector(question))
+        near[~known] = near[known].mean()
+        return np.asarray(near, "f4")
 
     def _make(self, places: Array) -> None:
         if not len(places):
             return
-        made = np.array([self._model.vector(self._sentences[place]) for place in places])
-        known, owners = self._made
-        self._made = (np.concatenate((known, made)) if len(known) else made, np.r_[owners, self._owners[places]])
+        made = np.array([self._model.vector(self._sentences[place]) for place in places], "f4")
+        held = self._held.with_more(made, self._owners[places])
+        self._directions = self._lens.through(held.means())
+        self._held = held
+
+
+@dataclass(frozen=True)
+class _Held:
+    """Of each document, the sum of the vectors of its sentences and how many they are."""
+
+    sums: Array
+    counts: Array
+
+    @classmethod
+    def of(cls, vectors: Array, owners: Array, documents: int) -> _Held:
+        width = vectors.shape[1] if len(vectors) else 1
+        return cls(np.zeros((documents, width), "f4"), np.zeros(documents, "i8")).with_more(vectors, owners)
+
+    def with_more(self, vectors: Array, owners: Array) -> _Held:
+        """``owners``: the document of each vector, in order."""
+        if not len(vectors):
+            return self
+        sums = self.sums.copy() if self.counts.any() else np.zeros((len(self.counts), vectors.shape[1]), "f4")
+        starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+        sums[owners[starts]] += np.add.reduceat(vectors, starts, axis=0)
+        return _Held(sums, self.counts + np.bincount(owners, minlength=len(self.counts)))
+
+    def means(self) -> Array:
+        return self.sums / np.maximum(self.counts, 1)[:, None]
 
 
 def _sentences(entry: SearchEntry) -> tuple[str, ...]:

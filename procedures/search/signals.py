@@ -23,7 +23,7 @@ SIGNALS = (
     "nearest_phrasing",  # the same, with the nearest of the sentences by which citizens ask for it
     "near_phrasings",  # how many of them are near
     "meaning",
-    "nearest_sentence",  # the nearest of the sentences by which citizens ask for it, read whole by a language model
+    "sentences",  # how near the question is to those by which citizens ask for it, read whole by a language model
     "unsaid",  # nobody has written yet how citizens ask for it: what is not said of it does not speak against it
     "asked",
     "individuals",  # it is for individuals, and the words speak for nobody else
@@ -119,7 +119,7 @@ class Signals:
         signals[:, _PLACE["meaning"]] = self._vectors @ direction
         sentences = self._sentences if self._sentences and self._sentences.ready else None
         if sentences:
-            signals[:, _PLACE["nearest_sentence"]] = sentences.nearest(asked.words)
+            signals[:, _PLACE["sentences"]] = sentences.near(asked.words)
         if asked.spoken_for:
             signals[:, _PLACE["individuals"]] = 0
         for audience in asked.spoken_for:

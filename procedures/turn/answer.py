@@ -9,6 +9,7 @@ from procedures.outcome import Deed, Step
 from procedures.search.aspect_words import subject_words
 from procedures.turn.asides import with_question_again
 from procedures.turn.candidates import candidates
+from procedures.turn.cases import told_or_cases
 from procedures.turn.chapter_named import chapter_meant
 from procedures.turn.correcting import noted
 from procedures.turn.countries import in_wider_words
@@ -21,7 +22,7 @@ from procedures.turn.memory import with_facts
 from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
 from procedures.turn.repair import still_lost
-from procedures.turn.replies import all_themes, asking, told
+from procedures.turn.replies import all_themes, asking
 from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
@@ -105,7 +106,8 @@ def _go_on(turn: Turn, said: Said, subject: str, meant: Answers, chapter: str | 
     lead = noted(said.facts) if state.facts[: len(before.facts)] != before.facts else ""
     if aspect or lead:
         state = replace(state, last_move="")  # the question asked next is not the next one of a row
-    return told(walk(state, turn.catalogue), lead=lead, candidates=candidates((), state.subject, turn.catalogue))
+    named = candidates((), state.subject, turn.catalogue)
+    return told_or_cases(walk(state, turn.catalogue), turn.catalogue, lead=lead, candidates=named)
 
 
 def _words_that_choose(said: Said) -> str:

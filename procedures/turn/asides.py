@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from procedures.dialogue import Decision, State
 from procedures.outcome import Answer, Question, Step
+from procedures.turn import cases
 from procedures.turn.memory import expanded, moved
 from procedures.turn.pages import paged
 from procedures.turn.pending import pending_question
@@ -21,7 +22,12 @@ def with_question_again(turn: Turn, done: Done) -> Done:
     """``done`` followed by the question that was pending before it, if that is still open."""
     step = question_step(turn.state)
     state, reply = done
-    if step is None or not isinstance(reply.content, Answer) or (question := _still_open(turn, state, step)) is None:
+    if (
+        turn.state.last_move == cases.LAST_MOVE
+        or step is None
+        or not isinstance(reply.content, Answer)
+        or (question := _still_open(turn, state, step)) is None
+    ):
         return done
     step = plain(step)
     shown = paged(question, step, 0)
@@ -34,7 +40,8 @@ def with_question_again(turn: Turn, done: Done) -> Done:
 def with_reminder(turn: Turn, done: Done) -> Done:
     """``done``, a word for a word, followed by the question that still awaits its reply."""
     state, reply = done
-    question = pending_question(turn) if state.pending == turn.state.pending else None
+    awaited = state.pending == turn.state.pending and turn.state.last_move != cases.LAST_MOVE
+    question = pending_question(turn) if awaited else None
     if question is None or reply.content is not None or reply.decision is not Decision.SMALL_TALK:
         return done
     text = f"{reply.text}\n\n{wording().thread.resume.format(prompt=question.prompt)}"

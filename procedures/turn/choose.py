@@ -7,7 +7,7 @@ from dataclasses import replace
 from procedures.dialogue import Said
 from procedures.outcome import Offer, Question
 from procedures.search.words import stem, stems
-from procedures.turn import asides, unsure
+from procedures.turn import asides, cases, unsure
 from procedures.turn.answer import answer
 from procedures.turn.candidates import candidates
 from procedures.turn.correcting import names_more, noted
@@ -51,7 +51,9 @@ def choose(turn: Turn, said: Said) -> Done:
         return done
     state = turn.state
     ours = state.subject is None or state.asked is not None  # themes, "which of these?": not the procedure's to ask
-    if ours or state.last_move == asides.LAST_MOVE or _new_question(turn, said):
+    # Below an answer, a question may be left open.
+    answered = state.last_move in (asides.LAST_MOVE, cases.LAST_MOVE)
+    if ours or answered or _new_question(turn, said):
         return answer(turn, said)
     if said.facts and not names_more(said) and state.last_move != _RESTATED:
         told_of = replace(turn, state=with_facts(state, said.facts))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from procedures.catalogue import Catalogue
 from procedures.model import Origin
@@ -34,13 +35,13 @@ class Link:
 
 
 def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
-    """Reads the hits of a search for ``words``."""
+    """Reads the hits of a search for ``words``, as ``weighed`` tells them."""
     if named := _named(words, hits, catalogue):
         return Link(named)
     if not hits:
         return Link(None)
-    best = hits[0]
-    near = tuple(hit.id for hit in hits[1:MOST_OFFERED] if hit.score >= _BESIDE * best.score)
+    best = next((hit for hit in hits if hit.kind == "procedure" and hit.score >= _ANSWERED), hits[0])
+    near = tuple(hit.id for hit in hits[:MOST_OFFERED] if hit is not best and hit.score >= _BESIDE * best.score)
     if best.score >= _ANSWERED:
         return Link(best.id, near, doubtful=best.score < _DOUBTLESS)
     if subject := _likeliest_dossier(hits, catalogue):
@@ -49,6 +50,21 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
     if sum(hit.score for hit in offered) >= _OFFERED:
         return Link(None, tuple(hit.id for hit in offered), doubtful=True)
     return Link(None, tuple(hit.id for hit in offered if hit.score >= _NOT_ABSURD))
+
+
+def weighed(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> tuple[Hit, ...]:
+    """``hits``, best first, with how likely each procedure is once no dossier is meant, as long as ``words`` say more
+    than the title of a dossier: a dossier has all the words of its procedures, and would only ask what was said."""
+    dossiers = [hit for hit in hits if hit.kind == "dossier"]
+    left = 1 - sum(hit.score for hit in dossiers)
+    if left <= 0 or not all(_says_more(words, catalogue.title(hit.id) or "") for hit in dossiers):
+        return hits
+    procedures = (replace(hit, score=min(hit.score / left, 1.0)) for hit in hits if hit.kind == "procedure")
+    return tuple(sorted((*procedures, *dossiers), key=lambda hit: -hit.score))
+
+
+def _says_more(words: str, title: str) -> bool:
+    return not {stem(word) for word in subject_words(words)} <= set(stems(title))
 
 
 def _named(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
@@ -68,7 +84,10 @@ def _is_own(procedure_id: str, catalogue: Catalogue) -> bool:
 def _likeliest_dossier(hits: tuple[Hit, ...], catalogue: Catalogue) -> str | None:
     """The dossier in which the answer almost surely is, though not in which of its procedures: its own questions tell
     them apart better than their titles do."""
-    shares = _shares(hits, catalogue)
+    shares = _shares((hit for hit in hits if hit.kind == "procedure"), catalogue)
+    for hit in hits:
+        if hit.kind == "dossier":  # weighed apart from its procedures
+            shares[hit.id] = max(hit.score, shares.get(hit.id, 0.0))
     likeliest = max(shares, key=lambda subject: shares[subject])
     several = sum(dossier_of(hit.id, catalogue) == likeliest for hit in hits) > 1
     return likeliest if several and shares[likeliest] >= _DOSSIER and catalogue.dossier(likeliest) else None
@@ -80,7 +99,7 @@ def one_subject(hits: tuple[Hit, ...], catalogue: Catalogue) -> float:
     return max(_shares(hits, catalogue).values(), default=0.0)
 
 
-def _shares(hits: tuple[Hit, ...], catalogue: Catalogue) -> dict[str, float]:
+def _shares(hits: Iterable[Hit], catalogue: Catalogue) -> dict[str, float]:
     """What each dossier, or procedure outside any, holds of the probability."""
     shares: dict[str, float] = {}
     for hit in hits:

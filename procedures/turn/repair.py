@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from procedures.dialogue import Candidate, Decision, Reply, Said
+from procedures.turn import cases
 from procedures.turn.browse import show_themes
 from procedures.turn.candidates import candidates
 from procedures.turn.hand_over import PERSON_NEEDED, person_needed
@@ -20,7 +21,7 @@ from procedures.turn.status_file import status_file
 from procedures.turn.wording import wording
 
 _NEAREST = 3
-_ANSWERED = ("answer", "aside")
+_ANSWERED = ("answer", "aside", cases.LAST_MOVE)
 
 
 def repair(turn: Turn, said: Said) -> Done:

@@ -25,13 +25,13 @@ def told(walked: Walked, *, lead: str = "", candidates: tuple[Candidate, ...] = 
             if walked.state.aspect and found.aspect is None:
                 found = replace(found, aspect=walked.state.aspect)  # the whole sheet, for want of a chapter on it
             shown, more = part_of(direct(found, walked.state), walked.state, page)
-            text = _joined(lead, wording().answer.rest if page else _answer_lead(found))
+            text = joined(lead, wording().answer.rest if page else answer_lead(found))
             state = replace(settled(walked.state, "answer"), more=more, section=_chapter_read(walked.state, found))
             return state, Reply(Decision.ANSWER, text, shown, candidates=candidates)
         case Question() as asked:
             again = walked.state.last_move == "question"
             intro = wording().question.again if again else wording().question.intro
-            lead = _joined(lead, intro)
+            lead = joined(lead, intro)
             return asking(walked.state, asked, lead=lead, candidates=candidates, page=page)
         case None:
             return gone(walked.state)
@@ -49,7 +49,7 @@ def asking(
     """A question, whose choices the next words may answer. ``here`` asks it again when it is not the walk's own."""
     shown = paged(question, here or (stood(state) if state.subject else None), page)
     after = replace(state, pending=shown.choices, asked=here, failures=0, last_move="question")
-    text = _joined(lead, wording().choose.place) if question.by_place else lead
+    text = joined(lead, wording().choose.place) if question.by_place else lead
     return after, Reply(Decision.CLARIFY, text, shown, candidates=candidates)
 
 
@@ -102,7 +102,8 @@ def _chapter_read(state: State, found: Answer) -> str | None:
     return found.sections[0].id if alone else state.section
 
 
-def _answer_lead(found: Answer) -> str:
+def answer_lead(found: Answer) -> str:
+    """What opens an answer: what it tells, or that the guide does not tell it."""
     leads = wording().answer
     if _tells_aspect(found):
         return leads.about(found.aspect)
@@ -153,5 +154,6 @@ def _sections(blocks: Iterable[Block]) -> Iterable[Section]:
         yield from _sections(children(block))
 
 
-def _joined(*sentences: str) -> str:
+def joined(*sentences: str) -> str:
+    """``sentences`` one after the other, the empty ones left out."""
     return " ".join(sentence.strip() for sentence in sentences if sentence)

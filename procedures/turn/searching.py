@@ -9,11 +9,12 @@ from procedures.dialogue import Candidate, Said, State
 from procedures.outcome import Question
 from procedures.search.words import stems
 from procedures.turn.candidates import candidates
+from procedures.turn.cases import told_or_cases
 from procedures.turn.clarify import clarify
 from procedures.turn.events import event_told
 from procedures.turn.fitting import for_whom, twins
 from procedures.turn.follow_up import aspect_of
-from procedures.turn.linking import Link, dossier_of, link
+from procedures.turn.linking import Link, dossier_of, link, weighed
 from procedures.turn.memory import nowhere, with_facts
 from procedures.turn.repair import misunderstood
 from procedures.turn.replies import offers_of, told
@@ -28,7 +29,7 @@ _BESIDE = 2  # other procedures offered with an answer, before its own chapters
 
 def search_for(turn: Turn, said: Said) -> Done:
     """Leaves the subject under way for the one that the words name."""
-    hits = turn.search.find(said.words, limit=HITS)
+    hits = weighed(said.words, turn.search.find(said.words, limit=HITS), turn.catalogue)
     state = replace(with_facts(nowhere(turn.state), said.facts), aspect=aspect_of(said), words=said.words, trail=())
     if event := event_told(said.words, state.aspect, turn.catalogue):
         named = candidates(hits, event.sheet, turn.catalogue)
@@ -45,7 +46,7 @@ def search_for(turn: Turn, said: Said) -> Done:
 
 def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...]) -> Done:
     lead = wording().answer.doubtful if found.doubtful else ""
-    after, reply = told(walk(state, turn.catalogue), lead=lead, candidates=named)
+    after, reply = told_or_cases(walk(state, turn.catalogue), turn.catalogue, lead=lead, candidates=named)
     title = turn.catalogue.title(found.subject or "")
     beside = (
         near
@@ -54,7 +55,8 @@ def _linked(turn: Turn, state: State, found: Link, named: tuple[Candidate, ...])
     )
     others = offers_of(beside, state.aspect, turn.catalogue)
     # A namesake for companies would read as the same button twice.
-    return after, replace(reply, suggestions=tuple(offer for offer in others if offer.label != title))
+    unlike = (offer for offer in others if offer.label != title)
+    return after, replace(reply, suggestions=(*reply.suggestions, *unlike))
 
 
 def entered(state: State, subject: str, catalogue: Catalogue) -> State:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from procedures.dialogue import Decision, Reply, Said
 from procedures.model import Block, BulletList, ListItem, Paragraph, Section, Text
 from procedures.outcome import Answer, DocumentItem, Offer, Question
+from procedures.turn import cases
 from procedures.turn.candidates import candidates
 from procedures.turn.hand_over import person_needed
 from procedures.turn.memory import expanded, moved
@@ -27,7 +28,7 @@ def help_to_choose(turn: Turn, said: Said) -> Done:
     """Explains the question pending; the second time, a person."""
     question = pending_question(turn)
     words = wording()
-    if turn.state.last_move == LAST_MOVE:
+    if turn.state.last_move in (LAST_MOVE, cases.LAST_MOVE):  # every case was told
         return person_needed(turn, words.thread.unsure_again, words=said.words)
     if question is not None and not question.help and (both := _side_by_side(turn, question)):
         return both

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from procedures.dialogue import Reply, State
 from procedures.outcome import Answer, Deed, Given
+from procedures.turn import cases
 from procedures.turn.candidates import candidates
 from procedures.turn.memory import stood
 from procedures.turn.replies import asking, menu, ways_out
@@ -15,7 +16,7 @@ from procedures.turn.wording import wording
 from procedures.walk import chapter_offers
 
 LAST_MOVE = "what_more"
-_JUST_ANSWERED = ("answer", "aside")
+_JUST_ANSWERED = ("answer", "aside", cases.LAST_MOVE)
 
 
 def what_more(turn: Turn, state: State, page: int = 0, *, lead: str = "") -> Done:

@@ -42,6 +42,7 @@ class AnswerLeads(_Part):
     general: str
     aspect_not_found: str
     doubtful: str
+    every_case: str
     more: str
     rest: str
     whole: str

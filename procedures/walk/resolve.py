@@ -12,7 +12,7 @@ from procedures.walk import answers, chapters, focus, guided, life_events
 from procedures.walk.alternatives import chapters_as_choices
 from procedures.walk.exceptions import exceptions
 from procedures.walk.questions import question, worth_asking
-from procedures.walk.settling import Settler, Trace, implied_variables
+from procedures.walk.settling import Pending, Settler, Trace, implied_variables
 from procedures.walk.tree import Blocks, choices_in, is_blank, sections_in, text_of
 
 _SHORT = 1500  # characters; a sheet as short as this is best read whole
@@ -31,6 +31,15 @@ def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Outcom
             return life_events.resolve(procedure, aspect, given)
         case _:
             return _Sheet(procedure, aspect, given).resolve()
+
+
+def resolve_every_case(procedure: Procedure, aspect: Aspect | None, given: Given) -> Answer | None:
+    """The same with nothing asked: the cases that a question would tell apart stand in the answer, each under its
+    label. None for a sheet that is itself a dialogue."""
+    if procedure.kind in (ProcedureKind.GUIDED_SEARCH, ProcedureKind.LIFE_EVENT):
+        return None
+    outcome = _SheetUnasked(procedure, aspect, given).resolve()
+    return outcome if isinstance(outcome, Answer) else None
 
 
 class _Sheet:
@@ -67,13 +76,17 @@ class _Sheet:
         """
         blocks, trace = self._settler.settle(wanted)
         trace.asked += self._asked
-        pending = worth_asking(trace, self._closed)
+        pending = self._pending(trace)
         if pending is not None:
             return question(pending, trace, self._procedure, self._aspect, self._given)
         if all(map(is_blank, blocks)):
             self._asked, self._closed = trace.asked, frozenset(self._given.answers)
             return None
         return self._answer(aspect, blocks, trace, given)
+
+    def _pending(self, trace: Trace, /) -> Pending | None:
+        """What has to be asked before the answer."""
+        return worth_asking(trace, self._closed)
 
     def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given) -> Answer:
         offers = (
@@ -111,3 +124,10 @@ class _Sheet:
         if first_chapter := next(sections_in(self._body), None):
             yield focus.titled(self._body, first_chapter.title)
         yield self._body
+
+
+class _SheetUnasked(_Sheet):
+    """A walk that shows what it could ask about."""
+
+    def _pending(self, _: Trace) -> None:
+        return None

@@ -30,7 +30,7 @@ def evaluate(
                 show(number, len(questions))
 
             made = await evaluation.evaluate(questions, load(), each=each)
-        print(evaluation.summary(questions, made))
+        print(evaluation.summary(questions, made.predictions, made.themes))
 
     if asyncio.run(until_stopped(work())):
         console.warn(f"Mesure interrompue ; {predictions} est incomplet.")

@@ -19,6 +19,12 @@ class OfficialIds:
     def __init__(self, settings: Settings) -> None:
         self._catalogue: Catalogue = StoredCatalogue(create_engine(settings.database_url), settings.content)
 
+    def theme_of(self, procedure_id: str) -> str | None:
+        """The title of the theme where the procedure stands."""
+        procedure = self._catalogue.procedure(procedure_id)
+        theme = self._catalogue.theme(procedure.theme_id) if procedure and procedure.theme_id else None
+        return theme.title if theme else None
+
     def of(self, ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
         """``ranked`` with official ids of procedures, each once, at most five.
 

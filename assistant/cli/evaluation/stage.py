@@ -8,7 +8,7 @@ import json
 import sqlite3
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +31,17 @@ WITHOUT_LIMITS = "1000000/second"
 HTTP_PATIENCE = 60.0
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A prediction for each question, in order; ``themes``: of the questions with a procedure, by their ids."""
+
+    predictions: tuple[Prediction, ...]
+    themes: dict[str, str]
+
+
 async def evaluate(
     questions: Sequence[Question], settings: Settings, *, each: Callable[[Prediction, int], None]
-) -> tuple[Prediction, ...]:
+) -> Measured:
     """Ask every question through the real api, Rasa and action server; ``each`` is told how far it is.
 
     Raises:
@@ -52,7 +60,8 @@ async def evaluate(
                 prediction = await _predict(client, question, staged)
                 predictions.append(replace(prediction, procedures=official.of(prediction.procedures)))
                 each(predictions[-1], number)
-    return tuple(predictions)
+        themes = {question.id: official.theme_of(question.gold[0]) for question in questions if question.gold}
+    return Measured(tuple(predictions), {name: theme for name, theme in themes.items() if theme})
 
 
 async def _staged(settings: Settings, folder: Path) -> Settings:

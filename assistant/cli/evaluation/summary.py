@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 
+from assistant.cli.evaluation.breakdown import breakdown
+from assistant.cli.evaluation.judging import Pair, answers, is_answered_right, is_found, rank
 from assistant.cli.evaluation.prediction import Prediction
 from assistant.cli.evaluation.questions import Question
 
@@ -22,33 +24,33 @@ RIGHT_DECISIONS: dict[str, frozenset[str]] = {
 # The labels are coarser than the assistant's aspects.
 SAME_ASPECT = {"amount": "cost", "appeal": "complaint"}
 
-Pair = tuple[Question, Prediction]
+_NORMAL_95 = 1.96
 
 
-def summary(questions: Sequence[Question], predictions: Sequence[Prediction]) -> str:
-    """The table; a figure without any line to count says so."""
+def summary(
+    questions: Sequence[Question], predictions: Sequence[Prediction], themes: Mapping[str, str] | None = None
+) -> str:
+    """The tables; a figure without any line to count says so. ``themes``: of each question with a procedure, by id."""
     pairs = list(zip(questions, predictions, strict=True))
     with_gold = [pair for pair in pairs if pair[0].gold]
     without = [pair for pair in pairs if not pair[0].gold and pair[0].intent in RIGHT_DECISIONS]
     with_aspect = [pair for pair in with_gold if pair[0].aspect not in (None, "other")]
     rows = [
         ("Questions", str(len(pairs))),
-        ("Bonne fiche en premier (top-1)", _share(with_gold, lambda pair: _rank(pair) == 1)),
-        ("Bonne fiche parmi cinq (top-5)", _share(with_gold, lambda pair: _rank(pair) <= 5)),
+        ("Bonne fiche en premier (top-1)", _share(with_gold, lambda pair: rank(pair) == 1)),
+        ("Bonne fiche parmi cinq (top-5)", _share(with_gold, lambda pair: rank(pair) <= 5)),
         ("Bon aspect", _share(with_aspect, _right_aspect)),
+        ("Répond tout de suite", _share(with_gold, answers)),
+        ("Juste quand il répond", _share([pair for pair in with_gold if answers(pair)], is_answered_right)),
+        ("Répond juste, ou propose la bonne fiche", _share(with_gold, is_found)),
         *_decisions(with_gold),
         ("Bonne décision, messages sans fiche", _share(without, _right_decision)),
         *_by_intent(without),
         *_latencies(predictions),
     ]
     width = max(len(name) for name, _ in rows)
-    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
-
-
-def _rank(pair: Pair) -> float:
-    question, prediction = pair
-    ranks = [rank for rank, found in enumerate(prediction.procedures, start=1) if found.id in question.gold]
-    return min(ranks, default=math.inf)
+    table = "\n".join(f"{name:<{width}}  {value}" for name, value in rows)
+    return f"{table}\n\n{breakdown(with_gold, themes or {})}" if with_gold else table
 
 
 def _right_aspect(pair: Pair) -> bool:
@@ -91,4 +93,9 @@ def _share(pairs: Sequence[Pair], right: Callable[[Pair], bool]) -> str:
 
 
 def _part(number: int, total: int) -> str:
-    return f"{number / total:.3f} ({number}/{total})".replace(".", ",") if total else "sans objet"
+    """A share, its count, and half the width of its interval of 95 % in points."""
+    if not total:
+        return "sans objet"
+    share = number / total
+    half = _NORMAL_95 * math.sqrt(share * (1 - share) / total) * 100
+    return f"{share:.3f} ({number}/{total}) ± {half:.0f}".replace(".", ",")

@@ -18,9 +18,9 @@ def predicted(question: Question, decision: str, *ids: str, aspect: str | None =
 
 
 def rows_of(table: str) -> dict[str, str]:
-    return {name.strip(): value for name, _, value in (line.partition("  ") for line in table.splitlines())} | {
-        line.rsplit("  ", 1)[0].strip(): line.rsplit("  ", 1)[1].strip() for line in table.splitlines()
-    }
+    """The first table: what each line is called, and its figure."""
+    lines = table.partition("\n\n")[0].splitlines()
+    return {line.rsplit("  ", 1)[0].strip(): line.rsplit("  ", 1)[1].strip() for line in lines}
 
 
 def test_ranks_count_any_of_the_acceptable_procedures() -> None:
@@ -33,12 +33,29 @@ def test_ranks_count_any_of_the_acceptable_procedures() -> None:
         predicted(third, "fallback", ms=90),
     ]
     rows = rows_of(summary([first, second, third], made))
-    assert rows["Bonne fiche en premier (top-1)"] == "0,333 (1/3)"
-    assert rows["Bonne fiche parmi cinq (top-5)"] == "0,667 (2/3)"
-    assert rows["Bon aspect"] == "0,500 (1/2)"  # amounts are labelled cost; "other" is not counted
-    assert rows["Décision « clarify », questions à fiche"] == "0,333 (1/3)"
+    assert rows["Bonne fiche en premier (top-1)"] == "0,333 (1/3) ± 53"
+    assert rows["Bonne fiche parmi cinq (top-5)"] == "0,667 (2/3) ± 53"
+    assert rows["Bon aspect"] == "0,500 (1/2) ± 69"  # amounts are labelled cost; "other" is not counted
+    assert rows["Décision « clarify », questions à fiche"] == "0,333 (1/3) ± 53"
+    assert rows["Juste quand il répond"] == "1,000 (1/1) ± 0"
+    assert rows["Répond juste, ou propose la bonne fiche"] == "0,667 (2/3) ± 53"
     assert rows["Temps de réponse, médiane"] == "20 ms"
     assert rows["Temps de réponse, p95"] == "90 ms"
+
+
+def test_figures_are_told_by_theme_and_by_kind_of_text() -> None:
+    short = Question("1", "carte grise", gold=("F1",), aspect="cost")
+    story = Question("2", "mot " * 30, gold=("F2",), aspect="how")
+    made = [predicted(short, "answer", "F1"), predicted(story, "answer", "F9")]
+
+    lines = summary([short, story], made, {"1": "Transports"}).splitlines()
+
+    figures = {line.partition("  ")[0]: line.split()[-6:] for line in lines}
+    assert figures["Transports"] == ["1", "1,00", "1,00", "1,00", "1,00", "1,00"]
+    wrong = ["1", "0,00", "0,00", "1,00", "0,00", "0,00"]
+    assert figures["(sans thème)"] == figures["récit (30 mots ou plus)"] == wrong
+    assert lines[-7].split() == ["0,2", "2", "0,50"]
+    assert lines[-1].split() == ["0,8", "0", "-"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +73,7 @@ def test_ranks_count_any_of_the_acceptable_procedures() -> None:
 def test_a_message_without_procedure_has_its_right_decisions(intent: str, decision: str, right: bool) -> None:
     question = Question("1", "?", intent=intent)
     rows = rows_of(summary([question], [predicted(question, decision)]))
-    assert rows["Bonne décision, messages sans fiche"] == ("1,000 (1/1)" if right else "0,000 (0/1)")
+    assert rows["Bonne décision, messages sans fiche"] == ("1,000 (1/1) ± 0" if right else "0,000 (0/1) ± 0")
     assert rows["Bonne fiche en premier (top-1)"] == "sans objet"
 
 

@@ -246,7 +246,7 @@ def test_a_place_settles_a_question_between_places() -> None:
     places = replace(places, nature=ChoiceNature.PLACE)
     catalogue = InMemoryCatalogue([procedure("F80", "Permis de hamac", section("Coût", Aspect.COST, places))])
     conversation = Conversation(catalogue).says("combien coûte un permis de hamac ?", aspect=Aspect.COST)
-    assert conversation.labels() == ["Cas général", "En Guyane"]
+    assert [offer.label for offer in conversation.reply.suggestions] == ["Cas général", "En Guyane"]
     conversation.says("97300", Move.CHOOSE)
     assert isinstance(conversation.reply.content, Answer)
     assert [fee.text for fee in conversation.reply.content.fees] == ["La carte coûte 43 €"]

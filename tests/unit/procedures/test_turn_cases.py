@@ -1,0 +1,82 @@
+"""Every case at once, where they are few and short; the choice stays offered."""
+
+from __future__ import annotations
+
+import pytest
+
+from procedures.dialogue import Decision, Move
+from procedures.model import Aspect
+from procedures.outcome import Answer, Question
+from procedures.reply.blocks import blocks_as_json
+from procedures.reply.plain import blocks_as_lines
+from tests.unit.procedures.conversations import Conversation
+from tests.unit.procedures.fakes import InMemoryCatalogue, choice, procedure, section, text
+
+_ASKS = "combien coûte un permis de hamac ?"
+
+
+def _about(aspect: Aspect, **said: str) -> Conversation:
+    cases = choice("F80.c", "", **{label: (text(words),) for label, words in said.items()})
+    catalogue = InMemoryCatalogue([procedure("F80", "Permis de hamac", section("Chapitre", aspect, cases))])
+    return Conversation(catalogue).says(_ASKS, aspect=aspect)
+
+
+def _lines(conversation: Conversation) -> list[str]:
+    found = conversation.reply.content
+    assert isinstance(found, Answer)
+    return [line for part in found.sections for line in blocks_as_lines(blocks_as_json(part.blocks))]
+
+
+def test_a_price_that_depends_is_told_to_each() -> None:
+    conversation = _about(Aspect.COST, Hamac_neuf="Le permis coûte 86 €.", Hamac_ancien="Il est gratuit.")
+
+    assert conversation.reply.decision is Decision.ANSWER
+    assert _lines(conversation) == [
+        "Hamac neuf :",
+        "  Le permis coûte 86 €.",
+        "Hamac ancien :",
+        "  Il est gratuit.",
+    ]
+    assert [offer.label for offer in conversation.reply.suggestions] == ["Hamac neuf", "Hamac ancien"]
+    assert "- Hamac ancien" in conversation.reply.closing
+
+
+def test_a_case_named_afterwards_is_answered_alone() -> None:
+    conversation = _about(Aspect.COST, Hamac_neuf="Le permis coûte 86 €.", Hamac_ancien="Il est gratuit.")
+
+    conversation.says("hamac ancien", Move.CHOOSE)
+
+    assert _lines(conversation) == ["Il est gratuit."]
+
+
+def test_who_does_not_know_which_case_is_offered_a_person() -> None:
+    conversation = _about(Aspect.COST, Hamac_neuf="Le permis coûte 86 €.", Hamac_ancien="Il est gratuit.")
+
+    conversation.says("je ne sais pas", Move.CHOOSE, intent="dont_know")
+
+    assert conversation.reply.handoff or "personne" in conversation.reply.text
+
+
+def test_thanks_are_not_met_with_the_question_again() -> None:
+    conversation = _about(Aspect.COST, Hamac_neuf="Le permis coûte 86 €.", Hamac_ancien="Il est gratuit.")
+
+    conversation.says("merci", Move.SMALL_TALK, intent="thanks")
+
+    assert "il me manque une réponse" not in conversation.reply.text
+
+
+@pytest.mark.parametrize(
+    ("aspect", "said"),
+    [
+        (Aspect.DOCUMENTS, {"Hamac_neuf": "La facture.", "Hamac_ancien": "Le vieux permis."}),
+        (Aspect.COST, {"Hamac_neuf": "Il coûte 86 €. " * 90, "Hamac_ancien": "Il est gratuit."}),
+        (Aspect.COST, {f"Hamac_{number}": f"Il coûte {number} €." for number in range(1, 8)}),
+        (Aspect.COST, {"Hamac_neuf": "Le permis coûte 86 €.", "Hamac_ancien": ""}),
+    ],
+    ids=["documents differ", "too long", "too many", "nothing for one"],
+)
+def test_the_question_is_asked_where_all_cases_at_once_would_not_do(aspect: Aspect, said: dict[str, str]) -> None:
+    conversation = _about(aspect, **said)
+
+    assert conversation.reply.decision is Decision.CLARIFY
+    assert isinstance(conversation.reply.content, Question)
