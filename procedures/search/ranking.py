@@ -23,6 +23,9 @@ from procedures.search.spelling import Spelling
 from procedures.search.weights import Mix, Weights, weights
 
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
+# When words and meaning hold one document this likely, reading the whole sentence changes nothing: in folds of our
+# questions, 0.813 and 0.963 are right first and in five with it read for the others alone, 0.814 and 0.964 for all.
+_DECIDED = 0.85
 # Without a word in common, a document is looked at only when its meaning, or a sentence, is this near.
 _NEAR_ENOUGH = {SIGNALS.index("meaning"): 0.3, SIGNALS.index("sentences"): 0.3}
 
@@ -69,7 +72,7 @@ class Ranking:
     def explain(self, words: str, limit: int = 5) -> tuple[Explained, ...]:
         """The first hits with their signals, for whoever asks why."""
         asked = self.asked(words)
-        evidence = self.signals.of(asked)
+        evidence = self._evidence(asked)
         of_signals = self._mix(evidence).of_signals
         return tuple(
             Explained(hit, self.index.documents[number].title, _told(evidence.signals[number], of_signals))
@@ -79,7 +82,14 @@ class Ranking:
     def _find(self, words: str, limit: int) -> tuple[Hit, ...]:
         """The procedures and dossiers nearest to ``words``, at most ``limit``."""
         asked = self.asked(words)
-        return tuple(self._hits(asked, self.signals.of(asked), limit).values())
+        return tuple(self._hits(asked, self._evidence(asked), limit).values())
+
+    def _evidence(self, asked: Asked) -> Evidence:
+        """Read as a whole sentence only when its words leave a doubt: six questions in ten."""
+        evidence = self.signals.of_words(asked)
+        first = self._ranked(evidence)[:1]
+        decided = bool(first) and first[0][1] >= _DECIDED
+        return evidence if decided else self.signals.with_sentences(asked, evidence)
 
     def _hits(self, asked: Asked, evidence: Evidence, limit: int) -> dict[int, Hit]:
         """By document number, best first."""

@@ -23,6 +23,7 @@ from procedures.walk.tree import is_blank, text_of
 
 LAST_MOVE = "cases"
 _MOST_CASES = 6
+_MOST_WORDS = 600  # of all cases; of one's own, with what is said to all, no more than is read at once
 _ASKED = frozenset({ChoiceNature.SITUATION, ChoiceNature.PLACE})  # choices of other natures are never questions
 
 
@@ -47,17 +48,25 @@ def _every_case(state: State, question: Question, catalogue: Catalogue) -> Answe
         return None
     given = Given(state.answers, state.facts, state.variables, state.words, state.section)
     found = resolve_every_case(procedure, state.aspect, given)
-    if found is None or len(text_of(found.sections).split()) > LONGEST_ANSWER:
+    if found is None:
         return None
-    cases = list(_told_in_cases(found.sections))
-    return replace(found, aspect=state.aspect) if 1 < len(cases) <= _MOST_CASES and all(cases) else None
+    cases, total = list(_words_of_cases(found.sections)), _words(found.sections)
+    if not 1 < len(cases) <= _MOST_CASES or not all(cases) or total > _MOST_WORDS:
+        return None
+    own = total - sum(cases) + max(cases)
+    return replace(found, aspect=state.aspect) if own <= LONGEST_ANSWER else None
 
 
-def _told_in_cases(blocks: Iterable[Block]) -> Iterator[bool]:
-    """For each case that a question could single out, whether anything is said to it."""
+def _words_of_cases(blocks: Iterable[Block]) -> Iterator[int]:
+    """How much is said to each case that a question could single out; nothing where there is nothing to read."""
     for block in blocks:
         if isinstance(block, Choice) and block.nature in _ASKED:
             for option in block.options:
-                yield from list(_told_in_cases(option.blocks)) or [not all(map(is_blank, option.blocks))]
+                told = 0 if all(map(is_blank, option.blocks)) else _words(option.blocks)
+                yield from list(_words_of_cases(option.blocks)) or [told]
         else:
-            yield from _told_in_cases(children(block))
+            yield from _words_of_cases(children(block))
+
+
+def _words(blocks: Iterable[Block]) -> int:
+    return len(text_of(blocks).split())

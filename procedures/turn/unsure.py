@@ -28,9 +28,10 @@ def help_to_choose(turn: Turn, said: Said) -> Done:
     """Explains the question pending; the second time, a person."""
     question = pending_question(turn)
     words = wording()
-    if turn.state.last_move in (LAST_MOVE, cases.LAST_MOVE):  # every case was told
+    if turn.state.last_move == LAST_MOVE:
         return person_needed(turn, words.thread.unsure_again, words=said.words)
-    if question is not None and not question.help and (both := _side_by_side(turn, question)):
+    told = turn.state.last_move == cases.LAST_MOVE  # every case, just now
+    if question is not None and not question.help and not told and (both := _side_by_side(turn, question)):
         return both
     lead = words.choose.dont_know_with_help if question and question.help else words.choose.dont_know
     again = question or menu(lead, expanded(turn.state))

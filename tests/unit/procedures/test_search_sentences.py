@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 
 from procedures.catalogue import Phrasings, SearchEntry
 from procedures.model import Audience, Origin, ProcedureKind
+from procedures.search.ranking import Ranking
 from procedures.search.sentences import (
     NearSentences,
     SentenceVectors,
@@ -20,6 +21,8 @@ from procedures.search.sentences import (
     sentence_key,
     stored_vectors,
 )
+from procedures.search.signals import SIGNALS
+from procedures.search.weights import Mix, Weights
 
 
 @dataclass(eq=False)
@@ -108,6 +111,19 @@ def test_an_empty_base_has_nothing_near() -> None:
     near = NearSentences([], LetterModel(), _none())
     assert not near.ready
     assert len(near.near("permis")) == 0
+
+
+@pytest.mark.parametrize(("title_weight", "read"), [(50.0, []), (0.1, ["permis"])], ids=["decided", "in doubt"])
+def test_a_question_is_read_whole_only_when_its_words_leave_a_doubt(title_weight: float, read: list[str]) -> None:
+    mix = Mix(np.array([title_weight if name == "title_cosine" else 0.0 for name in SIGNALS]), nothing=0.0)
+    model = LetterModel()
+    ranking = Ranking(
+        [_entry("Permis"), _entry("Passeport")], sentences=model, weighed=Weights(*(mix for _ in fields(Weights)))
+    )
+    model.read.clear()
+
+    assert ranking.find("permis", 1)[0].id == "Permis"
+    assert model.read == read
 
 
 @pytest.mark.skipif(installed_model() is None, reason="no sentence model for this processor")

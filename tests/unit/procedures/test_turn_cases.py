@@ -49,12 +49,13 @@ def test_a_case_named_afterwards_is_answered_alone() -> None:
     assert _lines(conversation) == ["Il est gratuit."]
 
 
-def test_who_does_not_know_which_case_is_offered_a_person() -> None:
+def test_who_does_not_know_which_case_may_still_choose_or_ask_for_a_person() -> None:
     conversation = _about(Aspect.COST, Hamac_neuf="Le permis coûte 86 €.", Hamac_ancien="Il est gratuit.")
 
     conversation.says("je ne sais pas", Move.CHOOSE, intent="dont_know")
 
-    assert conversation.reply.handoff or "personne" in conversation.reply.text
+    assert conversation.labels() == ["Hamac neuf", "Hamac ancien"]
+    assert [offer.label for offer in conversation.reply.suggestions] == ["Parler à une personne"]
 
 
 def test_thanks_are_not_met_with_the_question_again() -> None:
