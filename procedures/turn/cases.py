@@ -23,7 +23,6 @@ from procedures.walk.tree import is_blank, text_of
 
 LAST_MOVE = "cases"
 _MOST_CASES = 6
-_MOST_WORDS = 600  # of all cases; of one's own, with what is said to all, no more than is read at once
 _ASKED = frozenset({ChoiceNature.SITUATION, ChoiceNature.PLACE})  # choices of other natures are never questions
 
 
@@ -50,11 +49,10 @@ def _every_case(state: State, question: Question, catalogue: Catalogue) -> Answe
     found = resolve_every_case(procedure, state.aspect, given)
     if found is None:
         return None
-    cases, total = list(_words_of_cases(found.sections)), _words(found.sections)
-    if not 1 < len(cases) <= _MOST_CASES or not all(cases) or total > _MOST_WORDS:
+    cases = list(_words_of_cases(found.sections))
+    if not 1 < len(cases) <= _MOST_CASES or not all(cases) or _words(found.sections) > LONGEST_ANSWER:
         return None
-    own = total - sum(cases) + max(cases)
-    return replace(found, aspect=state.aspect) if own <= LONGEST_ANSWER else None
+    return replace(found, aspect=state.aspect)
 
 
 def _words_of_cases(blocks: Iterable[Block]) -> Iterator[int]:
