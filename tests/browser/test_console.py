@@ -128,10 +128,10 @@ def test_drafts_stay_with_their_conversation(desk: Desk) -> None:
     camille.take()
     expect(camille.find("#composer")).to_have_value("")
     camille.press("Escape", "2")
-    camille.rows.last.click()
-    camille.rows.first.click()
+    expect(camille.rows).to_have_count(2)
+    both = [camille.find(f"#{row.get_attribute('id')}") for row in camille.rows.all()]
     values = set()
-    for row in (camille.rows.first, camille.rows.last):
+    for row in (*reversed(both), *both):
         row.click()
         expect(row).to_have_attribute("aria-current", "true")
         camille.find("#composer:focus").wait_for()

@@ -72,14 +72,25 @@ function showDesk(frame) {
   presence.show(desk.agents.find(({ agent }) => agent.id === me.id));
   lists.setOnline(presence.state !== "offline");
   day.changed();
-  lists.count({ waiting: desk.waiting.length, mine: desk.mine.length, contacts: desk.callbacks });
-  if (lists.view === "waiting") lists.fill(desk.waiting, conversation.id);
-  else if (lists.view === "mine") lists.fill(desk.mine, conversation.id);
-  else lists.askSoon();
+  showLists();
   const unread = desk.mine.filter((one) => one.unread > 0 && one.last_author === "citizen" && isElsewhere(one));
   alerts.update({ waiting: desk.waiting.length, isOnline: presence.isOnline, unread: unread.length });
   const arrived = desk.waiting.filter(({ id }) => !known.has(id));
   if (!isFirst) arrived.forEach((one) => say(`Nouvelle personne en attente : ${subjectOf(one)}`));
+}
+
+function showLists() {
+  lists.count({ waiting: desk.waiting.length, mine: desk.mine.length, contacts: desk.callbacks });
+  if (lists.view === "waiting") lists.fill(desk.waiting, conversation.id);
+  else if (lists.view === "mine") lists.fill(desk.mine, conversation.id);
+  else lists.askSoon();
+}
+
+/** The desk is told a second later: until then, the next key must not take the same person again. */
+function showTaken(taken) {
+  desk.waiting = desk.waiting.filter(({ id }) => id !== taken.id);
+  desk.mine = [taken, ...desk.mine.filter(({ id }) => id !== taken.id)];
+  showLists();
 }
 
 /** Whether the agent does not have it before their eyes. */
@@ -125,7 +136,7 @@ function leave() {
 
 async function take(id) {
   try {
-    await call("POST", `/agent/conversations/${id}/claim`);
+    showTaken(await call("POST", `/agent/conversations/${id}/claim`));
   } catch (error) {
     const owner = error.content && error.content.owner;
     if (owner) error.message = `${ownerName({ owner })} vient de prendre cette conversation.`;

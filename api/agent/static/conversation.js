@@ -14,6 +14,7 @@ const WELCOME = [
   "Choisissez une conversation dans la liste, ou prenez la personne qui attend depuis le plus longtemps.",
   "Tout se fait au clavier : la touche ? montre les raccourcis.",
 ];
+const OPENING = ["La conversation s’ouvre…"];
 const SCREEN_READERS_PAUSE = "Conversation ouverte";
 
 export class Conversation {
@@ -40,11 +41,15 @@ export class Conversation {
   }
 
   reset() {
-    this.id = null;
+    this.showNothing(null, "empty", WELCOME);
+  }
+
+  showNothing(id, state, words) {
+    this.id = id;
     this.detail = null;
     this.last = 0;
-    this.place.dataset.state = "empty";
-    this.place.replaceChildren(el("div", { class: "welcome" }, WELCOME.map((words) => el("p", null, words))));
+    this.place.dataset.state = state;
+    this.place.replaceChildren(el("div", { class: "welcome" }, words.map((one) => el("p", null, one))));
   }
 
   get summary() {
@@ -63,7 +68,8 @@ export class Conversation {
 
   /** Opens the conversation `id`. `write`: the cursor goes where one writes, rather than to the title. */
   async open(id, { write = false } = {}) {
-    this.id = id;
+    // What is written or heard from now on is not for the conversation that was shown.
+    if (id !== this.id) this.showNothing(id, "opening", OPENING);
     let detail;
     try {
       detail = await call("GET", `/agent/conversations/${id}`);
