@@ -43,6 +43,7 @@ class AnswerLeads(_Part):
     aspect_not_found: str
     doubtful: str
     every_case: str
+    all_cases: str
     more: str
     rest: str
     whole: str

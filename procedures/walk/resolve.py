@@ -10,6 +10,7 @@ from procedures.model import Aspect, Choice, Procedure, ProcedureKind
 from procedures.outcome import Answer, Given, Outcome, Question
 from procedures.walk import answers, chapters, focus, guided, life_events
 from procedures.walk.alternatives import chapters_as_choices
+from procedures.walk.common import before_cases
 from procedures.walk.exceptions import exceptions
 from procedures.walk.questions import question, worth_asking
 from procedures.walk.settling import Pending, Settler, Trace, implied_variables
@@ -40,6 +41,15 @@ def resolve_every_case(procedure: Procedure, aspect: Aspect | None, given: Given
         return None
     outcome = _SheetUnasked(procedure, aspect, given).resolve()
     return outcome if isinstance(outcome, Answer) else None
+
+
+def resolve_before_cases(procedure: Procedure, aspect: Aspect | None, given: Given) -> Answer | None:
+    """The same up to the first case that a question would tell apart: what holds for everybody. None where that is
+    nothing, or where the sheet is itself a dialogue."""
+    if procedure.kind in (ProcedureKind.GUIDED_SEARCH, ProcedureKind.LIFE_EVENT):
+        return None
+    outcome = _SheetBeforeCases(procedure, aspect, given).resolve()
+    return outcome if isinstance(outcome, Answer) and outcome.sections else None
 
 
 class _Sheet:
@@ -131,3 +141,15 @@ class _SheetUnasked(_Sheet):
 
     def _pending(self, _: Trace) -> None:
         return None
+
+
+class _SheetBeforeCases(_SheetUnasked):
+    """A walk that stops where it could ask. For want of anything else, the introduction tells what the sheet is
+    about."""
+
+    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given) -> Answer:
+        common = before_cases(blocks)
+        if all(map(is_blank, common)):
+            introduction, _ = self._settler.settle(self._procedure.introduction)
+            common, aspect = before_cases(introduction), None
+        return answers.answer(self._procedure, aspect, common, trace, self._variables, ())

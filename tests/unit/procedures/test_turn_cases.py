@@ -1,11 +1,13 @@
-"""Every case at once, where they are few and short; the choice stays offered."""
+"""Every case at once, where they are few and short; else what holds in all of them. The choice stays offered."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from procedures.dialogue import Decision, Move
-from procedures.model import Aspect
+from procedures.model import Aspect, Block, IsTrue, Section
 from procedures.outcome import Answer, Question
 from procedures.reply.blocks import blocks_as_json
 from procedures.reply.plain import blocks_as_lines
@@ -78,6 +80,65 @@ def test_thanks_are_not_met_with_the_question_again() -> None:
 )
 def test_the_question_is_asked_where_all_cases_at_once_would_not_do(aspect: Aspect, said: dict[str, str]) -> None:
     conversation = _about(aspect, **said)
+
+    assert conversation.reply.decision is Decision.CLARIFY
+    assert isinstance(conversation.reply.content, Question)
+
+
+_EVERYBODY = "Tout le monde peut avoir un hamac, à condition de le tendre entre deux arbres qui sont à soi, "
+_EVERYBODY += "de ne gêner aucun passant, de le rentrer la nuit et de le dire au voisin avant de s'y coucher."
+_LONG_CASES = {"Hamac_neuf": "Il faut la facture du marchand. " * 90, "Hamac_ancien": "Il faut le vieux permis."}
+
+
+def _after(*beginning: Block, aspect: Aspect = Aspect.ELIGIBILITY, introduction: tuple[Block, ...] = ()) -> Conversation:
+    """A chapter that begins with ``beginning``, before cases too long to be told at once."""
+    cases = choice("F80.c", "", **{label: (text(words),) for label, words in _LONG_CASES.items()})
+    sheet = procedure("F80", "Permis de hamac", section("Chapitre", aspect, *beginning, cases))
+    catalogue = InMemoryCatalogue([replace(sheet, introduction=introduction)])
+    return Conversation(catalogue).says("permis de hamac", aspect=aspect)
+
+
+def test_what_holds_in_all_cases_is_told_before_the_case_is_asked() -> None:
+    conversation = _after(text(_EVERYBODY), text("Le reste dépend de votre hamac :"))
+
+    assert conversation.reply.decision is Decision.ANSWER
+    assert _lines(conversation) == [_EVERYBODY]
+    assert "dans tous les cas" in conversation.reply.text
+    assert [offer.label for offer in conversation.reply.suggestions] == ["Hamac neuf", "Hamac ancien"]
+
+
+def test_the_case_told_afterwards_is_answered_whole() -> None:
+    conversation = _after(text(_EVERYBODY))
+
+    conversation.says("hamac ancien", Move.CHOOSE)
+
+    assert _lines(conversation) == [_EVERYBODY, "Il faut le vieux permis."]
+
+
+def test_an_introduction_tells_for_whom_when_the_chapter_begins_with_its_cases() -> None:
+    conversation = _after(introduction=(text(_EVERYBODY),))
+
+    assert conversation.reply.decision is Decision.ANSWER
+    assert _lines(conversation) == [_EVERYBODY]
+    assert "Voici les conditions" not in conversation.reply.text
+
+
+@pytest.mark.parametrize(
+    ("beginning", "aspect", "introduction"),
+    [
+        ((text("Cela dépend de votre hamac."),), Aspect.ELIGIBILITY, ()),
+        ((text(_EVERYBODY),), Aspect.DOCUMENTS, ()),
+        ((text(_EVERYBODY),), Aspect.COST, ()),
+        ((text(_EVERYBODY * 15),), Aspect.ELIGIBILITY, ()),
+        ((Section("F80.s", "Ailleurs", (text(_EVERYBODY),), condition=IsTrue("T1")),), Aspect.ELIGIBILITY, ()),
+        ((), Aspect.HOW, (text(_EVERYBODY),)),
+    ],
+    ids=["says nothing", "documents", "a price", "too long", "holds for some only", "an introduction is no way to do it"],
+)
+def test_the_case_alone_is_asked_where_the_rest_would_be_no_answer(
+    beginning: tuple[Block, ...], aspect: Aspect, introduction: tuple[Block, ...]
+) -> None:
+    conversation = _after(*beginning, aspect=aspect, introduction=introduction)
 
     assert conversation.reply.decision is Decision.CLARIFY
     assert isinstance(conversation.reply.content, Question)
