@@ -83,6 +83,13 @@ def twins(subject: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(same)) if len(set(same)) > 1 else ()
 
 
+def name_of_twins(subject: str, catalogue: Catalogue) -> str:
+    """How ``subject`` and its twins are called together: their dossier, and the name that they bear in it."""
+    dossier, own = _stands(subject, catalogue)
+    labels = [entry.label for entry in own.entries if entry.procedure_id == subject] if own else []
+    return " : ".join((dossier.title if dossier else "", *labels))
+
+
 def _stands(subject: str, catalogue: Catalogue) -> tuple[Dossier | None, SubDossier | None]:
     """The dossier of a sheet, and the part of it where the sheet stands."""
     procedure = catalogue.procedure(subject)

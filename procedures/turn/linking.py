@@ -22,6 +22,7 @@ _NOT_ABSURD = 0.05  # alone, it may still be worth showing
 _DOUBTLESS = 0.6  # an answer below this says that it may be about something else
 _BESIDE = 0.2  # of the probability of the answer: what else it could be about is offered with it
 MOST_OFFERED = 4
+_LOOKED_AT = 6  # some may be offered as one
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
         return Link(subject)
     offered = hits[:MOST_OFFERED]
     if sum(hit.score for hit in offered) >= _OFFERED:
-        return Link(None, tuple(hit.id for hit in offered), doubtful=True)
+        return Link(None, tuple(hit.id for hit in hits[:_LOOKED_AT]), doubtful=True)
     return Link(None, tuple(hit.id for hit in offered if hit.score >= _NOT_ABSURD))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -91,9 +92,20 @@ def theme_offers(catalogue: Catalogue) -> tuple[Offer, ...]:
 
 
 def offers_of(subjects: Iterable[str], aspect: Aspect | None, catalogue: Catalogue) -> tuple[Offer, ...]:
-    """One button a procedure or dossier, that keeps the aspect asked about."""
-    titled = ((subject, catalogue.title(subject)) for subject in subjects)
-    return tuple(Offer(title, Step(subject=subject, aspect=aspect)) for subject, title in titled if title)
+    """One button a procedure or dossier, that keeps the aspect asked about. Namesakes say whom they are for."""
+    titled = [(subject, title) for subject in subjects if (title := catalogue.title(subject))]
+    times = Counter(title for _, title in titled)
+    return tuple(
+        Offer(
+            title if times[title] == 1 else _for_whom(title, subject, catalogue), Step(subject=subject, aspect=aspect)
+        )
+        for subject, title in titled
+    )
+
+
+def _for_whom(title: str, subject: str, catalogue: Catalogue) -> str:
+    procedure = catalogue.procedure(subject)
+    return f"{title} ({procedure.audience})" if procedure else title
 
 
 def _chapter_read(state: State, found: Answer) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from procedures.model import Block, Choice, ChoiceNature, Conditional, Paragraph, Section
+from procedures.model import Block, ChoiceNature, Conditional, Paragraph, Section
 from procedures.walk.tree import Blocks, choices_in, is_blank, sections_in, text_of
 
 ASKED = frozenset({ChoiceNature.SITUATION, ChoiceNature.PLACE})  # choices of other natures are never questions

@@ -98,7 +98,7 @@ class _Sheet:
         """What has to be asked before the answer."""
         return worth_asking(trace, self._closed)
 
-    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given) -> Answer:
+    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given, /) -> Answer:
         offers = (
             *exceptions(trace, blocks, self._procedure, self._aspect, given),
             *chapters.offers(self._chapters, blocks, self._procedure, self._given),
@@ -147,7 +147,7 @@ class _SheetBeforeCases(_SheetUnasked):
     """A walk that stops where it could ask. For want of anything else, the introduction tells what the sheet is
     about."""
 
-    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, given: Given) -> Answer:
+    def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, _: Given, /) -> Answer:
         common = before_cases(blocks)
         if all(map(is_blank, common)):
             introduction, _ = self._settler.settle(self._procedure.introduction)

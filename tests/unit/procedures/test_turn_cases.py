@@ -90,7 +90,9 @@ _EVERYBODY += "de ne gêner aucun passant, de le rentrer la nuit et de le dire a
 _LONG_CASES = {"Hamac_neuf": "Il faut la facture du marchand. " * 90, "Hamac_ancien": "Il faut le vieux permis."}
 
 
-def _after(*beginning: Block, aspect: Aspect = Aspect.ELIGIBILITY, introduction: tuple[Block, ...] = ()) -> Conversation:
+def _after(
+    *beginning: Block, aspect: Aspect = Aspect.ELIGIBILITY, introduction: tuple[Block, ...] = ()
+) -> Conversation:
     """A chapter that begins with ``beginning``, before cases too long to be told at once."""
     cases = choice("F80.c", "", **{label: (text(words),) for label, words in _LONG_CASES.items()})
     sheet = procedure("F80", "Permis de hamac", section("Chapitre", aspect, *beginning, cases))
@@ -133,7 +135,14 @@ def test_an_introduction_tells_for_whom_when_the_chapter_begins_with_its_cases()
         ((Section("F80.s", "Ailleurs", (text(_EVERYBODY),), condition=IsTrue("T1")),), Aspect.ELIGIBILITY, ()),
         ((), Aspect.HOW, (text(_EVERYBODY),)),
     ],
-    ids=["says nothing", "documents", "a price", "too long", "holds for some only", "an introduction is no way to do it"],
+    ids=[
+        "says nothing",
+        "documents",
+        "a price",
+        "too long",
+        "holds for some only",
+        "an introduction is no way",
+    ],
 )
 def test_the_case_alone_is_asked_where_the_rest_would_be_no_answer(
     beginning: tuple[Block, ...], aspect: Aspect, introduction: tuple[Block, ...]
