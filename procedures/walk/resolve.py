@@ -150,6 +150,6 @@ class _SheetBeforeCases(_SheetUnasked):
     def _answer(self, aspect: Aspect | None, blocks: Blocks, trace: Trace, _: Given, /) -> Answer:
         common = before_cases(blocks)
         if all(map(is_blank, common)):
-            introduction, _ = self._settler.settle(self._procedure.introduction)
+            introduction = self._settler.settle(self._procedure.introduction)[0]
             common, aspect = before_cases(introduction), None
         return answers.answer(self._procedure, aspect, common, trace, self._variables, ())
