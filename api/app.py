@@ -16,6 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api import errors, health, logs
+from api.administration import erasures as erasure_administration
 from api.administration import pages as administration_pages
 from api.administration import teams as team_administration
 from api.administration import town as town_administration
@@ -35,7 +36,6 @@ from api.conversations.delivery import Hub
 from api.conversations.rasa_pool import RasaPool
 from api.conversations.redis_relay import RedisRelay
 from api.conversations.repository import Repository
-from api.conversations.retention import purge_forever
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.database import Engine, create_engine
@@ -50,14 +50,18 @@ from api.editor.assembly import count as count_for_editors
 from api.editor.chores import publish_due_forever
 from api.editor.freshness.chores import Post, watch_forever
 from api.editor.inbox.chores import gather_forever
+from api.editor.inbox.repository import erase_copies
 from api.editor.notices import CurrentNotices
 from api.editor.refusals import REFUSALS as EDITOR_REFUSALS
 from api.editor.repository import Texts
+from api.erasure.repository import Erasure
+from api.erasure.retention import Retention, erase_forever
 from api.handoff.announcer import Announcer
 from api.handoff.assembly import HandoffServices, Mailing
 from api.handoff.assembly import assemble as assemble_handoff
 from api.handoff.cards import Cards
-from api.handoff.chores import forget_events_forever, look_after_forever
+from api.handoff.chores import look_after_forever
+from api.handoff.repository.chores import ChoreRepository
 from api.handoff.settings import HandoffRules
 from api.knowledge import Knowledge
 from api.mail_server import MailServer
@@ -84,6 +88,8 @@ from api.widget.releases import SOURCES, Releases
 from procedures.store import StoredCatalogue
 from procedures.store.queries import newest_verification
 
+# Records without a word: six months to a year is what the CNIL recommends for logs (délibération 2021-122).
+RECORDS_KEPT = timedelta(days=365)
 DESCRIPTION = "Guichet, l’assistant des démarches administratives : les appels du côté des citoyens."
 
 
@@ -104,11 +110,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
         app.include_router(router)
-    for router in (team_administration.router, town_administration.router, administration_pages.router):
+    for router in (team_administration.router, town_administration.router, erasure_administration.router):
         app.include_router(router)
     for router in (editor_endpoints.router, editor_notices.router, editor_inbox.router, editor_freshness.router):
         app.include_router(router)
-    app.include_router(editor_pages.router)
+    for router in (editor_pages.router, administration_pages.router):
+        app.include_router(router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
     for error, answer in EDITOR_REFUSALS.items():
         app.add_exception_handler(error, answer)
@@ -155,7 +162,8 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         staff = _staff(settings, engine, site)
         persons = _persons(settings, engine, site, knowledge, staff)
         relay = RedisRelay(settings.redis_url) if settings.redis_url else None
-        provided = _services(settings, repository, knowledge, site, persons, Hub(repository, relay))
+        erasure = Erasure(engine, erase_copies, site.today)
+        provided = _services(settings, repository, erasure, knowledge, site, persons, Hub(repository, relay))
         provided.releases.keep()
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
         app.state.editor = editor = _editor(settings, engine, texts, knowledge, site, staff)
@@ -166,12 +174,11 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
             background.start_soon(provided.hub.look_forever)
             background.start_soon(provided.attendance.write_forever)
             background.start_soon(provided.turns.sweep_forever)
-            background.start_soon(purge_forever, repository, timedelta(days=settings.retention_days))
+            background.start_soon(erase_forever, _retention(settings, engine, provided.erasure, editor, staff))
             background.start_soon(forget_forever, staff)
             background.start_soon(publish_due_forever, editor.editing)
-            background.start_soon(gather_forever, editor.sorting.inbox, site.today, settings.retention_days)
+            background.start_soon(gather_forever, editor.sorting.inbox)
             background.start_soon(_watcher(settings, editor, site))
-            background.start_soon(forget_events_forever, persons.chores)
             background.start_soon(look_after_forever, persons.chores, persons.mailer, provided.announcer.changed)
             if relay is not None:
                 background.start_soon(relay.send_forever)
@@ -237,9 +244,22 @@ def _count_editors(staff: StaffServices) -> int:
     return sum(account.is_active and Role.EDITOR in account.roles for account in staff.repository.all())
 
 
+def _retention(
+    settings: Settings, engine: Engine, erasure: Erasure, editor: EditorServices, staff: StaffServices
+) -> Retention:
+    kept = timedelta(days=settings.retention_days)
+    others = {
+        "inbox_items": lambda now: editor.sorting.inbox.forget_older((now - kept).date()),
+        "handoff_events": lambda now: ChoreRepository(engine).forget_events(now - RECORDS_KEPT),
+        "staff_audit": lambda now: staff.audit.forget_older(now - RECORDS_KEPT),
+    }
+    return Retention(erasure, kept, others)
+
+
 def _services(
     settings: Settings,
     repository: Repository,
+    erasure: Erasure,
     knowledge: Knowledge,
     site: Site,
     persons: HandoffServices,
@@ -263,6 +283,7 @@ def _services(
         origins=Origins(settings),
         metrics=metrics,
         handoff=persons.handoff,
+        erasure=erasure,
         desk=persons.desk,
         desk_reading=persons.reading,
         callbacks=persons.callbacks,

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from sqlalchemy import CursorResult, Delete, Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ __all__ = [
     "Engine",
     "StorageUnavailableError",
     "create_engine",
+    "deleted",
     "migrate",
     "reading",
     "writing",
@@ -74,6 +75,13 @@ def writing(engine: Engine) -> Iterator[Session]:
     """One transaction, committed at its end unless something was raised. Raises StorageUnavailableError."""
     with _told_apart(), _turn(engine), Session(writer(engine), expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def deleted(session: Session, statement: Delete) -> int:
+    """How many rows ``statement`` has deleted."""
+    result = session.execute(statement)
+    assert isinstance(result, CursorResult)
+    return result.rowcount
 
 
 @contextmanager

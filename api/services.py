@@ -12,6 +12,7 @@ from api.conversations.rasa_pool import RasaPool
 from api.conversations.repository import Repository
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
+from api.erasure.repository import Erasure
 from api.handoff.announcer import Announcer
 from api.handoff.cards import Cards
 from api.handoff.desk import AgentDesk
@@ -49,6 +50,7 @@ class Services:
     origins: Origins
     metrics: Metrics
     handoff: Handoff
+    erasure: Erasure
     desk: AgentDesk
     desk_reading: DeskReading
     callbacks: CallbackRepository

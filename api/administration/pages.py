@@ -35,6 +35,12 @@ def teams_page(request: Request, provided: Provided) -> Response:
     return _page(request, provided, "teams.html")
 
 
+@router.get("/admin/effacements")
+def erasures_page(request: Request, provided: Provided) -> Response:
+    """What was erased, day by day."""
+    return _page(request, provided, "erasures.html")
+
+
 def _page(request: Request, provided: Services, template: str) -> Response:
     response = _TEMPLATES.TemplateResponse(request, template, {"town": provided.site.name})
     response.headers["Content-Security-Policy"] = console_policy(request.headers.get("host", ""))

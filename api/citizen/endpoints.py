@@ -151,5 +151,5 @@ def read_transcript(conversation_id: OwnConversation, provided: Provided) -> Pla
 @router.delete("/{conversation_id}", status_code=204, responses=_OWNED)
 async def erase_conversation(conversation_id: OwnConversation, provided: Provided) -> None:
     """Erases everything that was kept of the conversation, at once and for good."""
-    await run_in_threadpool(provided.conversations.erase, conversation_id)
+    await run_in_threadpool(provided.erasure.erase, conversation_id)
     await provided.announcer.changed([conversation_id])

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from anyio import CapacityLimiter, to_thread
 
 from api.answer_address import path_of
+from api.conversations.danger import read_alone
 from api.conversations.messages import Kind, Spoken, Turn
 from api.conversations.persons import Persons
 from api.conversations.rasa import RasaUnavailableError, Understanding
@@ -20,7 +21,7 @@ from procedures.dialogue import Act, Chose, Decision, Opened, State
 from procedures.outcome import Deed, Offer, Step
 from procedures.reply import localised, seal, to_wire
 from procedures.search import Search
-from procedures.turn import advance, read_unaided
+from procedures.turn import advance
 from procedures.wire import to_python
 
 DEGRADED = "Je réponds avec la recherche seule : je comprends moins bien les phrases en ce moment."
@@ -96,7 +97,7 @@ class Brain:
         return _Thought(understanding.reply, understanding.state, understanding.understood)
 
     async def _think_alone(self, turn: Turn) -> _Thought:
-        said = read_unaided(without_masks(turn.message.text))
+        said = read_alone(without_masks(turn.message.text))
         understood = {
             "intent": said.intent,
             "move": said.move.value,

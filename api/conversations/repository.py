@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, exists, func, select, update
+from sqlalchemy import Engine, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from api.conversations.messages import Author, Finished, History, Kind, Message, Position, Rated, Spoken, Turn, Written
@@ -241,7 +241,7 @@ class Repository:
             more = bool(session.scalar(select(_awaiting(turn.conversation_id))))
             return Finished(as_message(row), more)
 
-    # --- Watching and forgetting ----------------------------------------------------------------------------------
+    # --- Watching -------------------------------------------------------------------------------------------------
 
     def positions(self, conversation_ids: Sequence[str]) -> dict[str, Position]:
         """Where those conversations stand that exist: two that are equal show the same to both sides."""
@@ -254,23 +254,6 @@ class Repository:
         with reading(self._engine) as session:
             rows = session.execute(select(ConversationRow.id, *columns).where(ConversationRow.id.in_(conversation_ids)))
             return {row[0]: tuple(row[1:]) for row in rows}
-
-    def erase(self, conversation_id: str) -> None:
-        """Every row of the conversation, in all tables (they follow it: ``ON DELETE CASCADE``)."""
-        with writing(self._engine) as session:
-            session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
-        self._clear_log()
-
-    def erase_older(self, before: datetime, *, at_most: int) -> int:
-        """Erases up to ``at_most`` conversations unused since ``before``; how many."""
-        with writing(self._engine) as session:
-            old = session.scalars(
-                select(ConversationRow.id).where(ConversationRow.last_activity_at < before).limit(at_most)
-            ).all()
-            session.execute(delete(ConversationRow).where(ConversationRow.id.in_(old)))
-        if old:
-            self._clear_log()
-        return len(old)
 
     def ping(self) -> None:
         """Raises StorageUnavailableError when the database or its tables cannot be read."""
@@ -313,15 +296,6 @@ class Repository:
     def _is_claimed_by_another(self, conversation: ConversationRow, by: str) -> bool:
         until = conversation.turn_until
         return conversation.turn_by not in (None, by) and until is not None and until > self._clock()
-
-    def _clear_log(self) -> None:
-        """SQLite keeps what was erased in its write-ahead log until that is emptied."""
-        if self._engine.dialect.name == "sqlite":
-            connection = self._engine.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            finally:
-                connection.close()
 
 
 def _by_client_id(conversation_id: str, client_id: str) -> Any:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 
 from api.conversations.brain import Brain
+from api.conversations.danger import whom_to_call
 from api.conversations.messages import History, Message, Written
 from api.conversations.refusals import (
     NotAnAnswerError,
@@ -24,7 +25,6 @@ from api.security.tokens import hash_token, matches, new_token
 from procedures.catalogue import Catalogue
 from procedures.model import Aspect
 from procedures.outcome import Step
-from procedures.turn import first_aid
 
 MaskedObserver = Callable[[Kind], None]
 
@@ -75,7 +75,7 @@ class Conversations:
 
     def say(self, conversation_id: str, client_id: str, text: str) -> tuple[Message, bool]:
         """Stores what the citizen wrote; the message, and whether it is new."""
-        aid = first_aid(text)
+        aid = whom_to_call(text)
         written = Written(client_id, self._masked(text), first_aid=aid.text if aid else "")
         return self._repository.accept(conversation_id, written)
 
@@ -98,9 +98,6 @@ class Conversations:
             return None
         spoken = await self._brain.ask_why(rated.state, rated.step)
         return await run_in_threadpool(self._repository.volunteer, conversation_id, spoken, after_seq=rated.last_seq)
-
-    def erase(self, conversation_id: str) -> None:
-        self._repository.erase(conversation_id)
 
     def _check_procedure(self, procedure: str) -> None:
         if self._catalogue.procedure(procedure) is None and self._catalogue.dossier(procedure) is None:

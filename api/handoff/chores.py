@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
 
@@ -26,8 +25,6 @@ from api.handoff.wording import wording
 from procedures.store.base import Clock, utc_now
 
 EVERY_S = 1.0
-FORGET_EVERY_S = 3600
-EVENTS_KEPT = timedelta(days=365)
 
 _log = logging.getLogger(__name__)
 
@@ -68,10 +65,6 @@ class Chores:
             *self._chores.close_unused(now - rules.unused),
             *(self._assign() if rules.automatic else ()),
         ]
-
-    def forget(self) -> int:
-        """Erases the record of changes that are older than it is kept; how many."""
-        return self._chores.forget_events(self._clock() - EVENTS_KEPT)
 
     def _replace_lost_agents(self) -> list[str]:
         since = self._clock() - self._rules.lost
@@ -115,14 +108,3 @@ async def look_after_forever(chores: Chores, mailer: Mailer | None, announce: An
         except Exception:  # nobody may be left waiting because one chore fails
             _log.exception("a chore failed; all are tried again")
         await asyncio.sleep(EVERY_S)
-
-
-async def forget_events_forever(chores: Chores) -> None:
-    """Every hour, until cancelled."""
-    while True:
-        try:
-            if forgotten := await run_in_threadpool(chores.forget):
-                _log.info("erased the record of %s changes of hands", forgotten)
-        except StorageUnavailableError as error:
-            _log.warning("cannot erase old records now: %s", error)
-        await asyncio.sleep(FORGET_EVERY_S)

@@ -3,6 +3,7 @@
 import api.conversations.models
 import api.editor.freshness.models
 import api.editor.inbox.models
+import api.erasure.models
 import api.handoff.models
 import api.staff.models  # noqa: F401
 import procedures.store.tables

@@ -173,6 +173,7 @@ STAFF = (
     staff("PATCH", "/admin/users/{user_id}", ADMINISTRATORS, json={"roles": ["editor"]}),
     staff("POST", "/admin/users/{user_id}/reset", ADMINISTRATORS),
     staff("GET", "/admin/audit", ADMINISTRATORS),
+    staff("GET", "/admin/erasures", ADMINISTRATORS),
 )
 
 # What may be done with a conversation that an agent has taken: by that agent, by another one, by a supervisor.
@@ -225,6 +226,7 @@ PAGES = {
     "/agent",
     "/admin",
     "/admin/comptes",
+    "/admin/effacements",
     "/admin/equipes",
     "/admin/mairie",
     "/redaction",

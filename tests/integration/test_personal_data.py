@@ -15,8 +15,9 @@ from sqlalchemy import Engine, func, select
 from api.conversations.messages import Written
 from api.conversations.models import TABLES
 from api.conversations.repository import Repository
-from api.conversations.retention import purge
 from api.database import create_engine
+from api.erasure.repository import Erasure
+from api.erasure.retention import Forget, Retention
 from api.handoff.models import TABLES as HANDOFF_TABLES
 from api.staff.identity import Role
 from procedures.store.base import Base
@@ -163,16 +164,49 @@ def test_no_byte_of_what_was_erased_stays_in_the_file(
     assert b"marmotte" not in written
 
 
+def retention(engine: Engine, now: datetime, **others: Forget) -> Retention:
+    """Of thirty days, as it is run at ``now``."""
+    erasure = Erasure(engine, lambda _session, _words: 0, now.date)
+    return Retention(erasure, timedelta(days=30), others, clock=lambda: now)
+
+
 class TestRetention:
     def test_conversations_unused_for_that_long_are_erased(self, citizen: Citizen, engine: Engine) -> None:
         citizen.say("cantine")
-        in_a_month = datetime.now(UTC) + timedelta(days=31)
-        assert purge(Repository(engine), timedelta(days=30), clock=lambda: in_a_month) == 1
+        assert retention(engine, datetime.now(UTC) + timedelta(days=31)).run().failures == ()
         assert not any(rows(engine).values())
 
     def test_those_in_use_stay(self, citizen: Citizen, engine: Engine) -> None:
-        assert purge(Repository(engine), timedelta(days=30)) == 0
+        retention(engine, datetime.now(UTC) + timedelta(days=29)).run()
         assert len(citizen.messages()) == 1
+
+    def test_what_was_done_is_told_in_counts_by_the_day(self, citizen: Citizen, engine: Engine) -> None:
+        citizen.say("cantine")
+        then = datetime.now(UTC) + timedelta(days=31)
+        for _ in range(2):
+            retention(engine, then, staff_audit=lambda _now: 3).run()
+        day = Erasure(engine, lambda _session, _words: 0, then.date).days(at_most=1)[0]
+        assert (day.day, day.runs, day.failures, day.last_run_at) == (then.date(), 2, 0, then)
+        assert day.aged == {"conversations": 1, "messages": 3, "offers": day.aged["offers"], "staff_audit": 6}
+        assert day.asked == {}
+
+    def test_what_a_citizen_erases_is_counted_apart(self, citizen: Citizen, engine: Engine) -> None:
+        citizen.http.delete(citizen.path)
+        day = Erasure(engine, lambda _session, _words: 0, datetime.now(UTC).date).days(at_most=1)[0]
+        assert (day.asked["conversations"], day.aged.get("conversations", 0)) == (1, 0)
+
+    def test_what_fails_is_told_and_keeps_nothing_else_from_being_erased(
+        self, citizen: Citizen, engine: Engine
+    ) -> None:
+        def fails(_now: datetime) -> int:
+            raise ZeroDivisionError
+
+        then = datetime.now(UTC) + timedelta(days=31)
+        run = retention(engine, then, inbox_items=fails, staff_audit=lambda _now: 1).run()
+        assert run.failures == ("ZeroDivisionError",)
+        assert not any(rows(engine).values())
+        day = Erasure(engine, lambda _session, _words: 0, then.date).days(at_most=1)[0]
+        assert (day.failures, day.last_failure, day.aged["staff_audit"]) == (1, "ZeroDivisionError", 1)
 
     def test_it_happens_at_the_start_by_itself(self, start: Start, welcome: Welcome, engine: Engine) -> None:
         citizen = welcome(start().url)

@@ -13,6 +13,7 @@ from api.conversations.messages import Kind, Spoken, Turn, Written
 from api.conversations.models import ConversationRow
 from api.conversations.repository import Repository
 from api.database import create_engine
+from api.erasure.repository import Erasure
 from procedures.dialogue import State
 from tests.integration.conftest import Start, Welcome
 
@@ -98,10 +99,10 @@ def test_a_reply_is_stored_once_however_often_it_is_made(repository: Repository)
     assert repository.awaiting() == []
 
 
-def test_a_reply_to_a_conversation_erased_meanwhile_is_dropped(repository: Repository) -> None:
+def test_a_reply_to_a_conversation_erased_meanwhile_is_dropped(repository: Repository, engine: Engine) -> None:
     repository.accept("c", written("cantine"))
     turn = claimed(repository, by="one")
-    repository.erase("c")
+    Erasure(engine, lambda _session, _words: 0, NOW.date).erase("c")
     assert repository.finish_turn(turn, spoken("trop tard"), by="one") is None
 
 

@@ -99,7 +99,7 @@ class PlainConversation:
                 await run_in_threadpool(provided.handoff.rate, mine, rated.score, rated.comment)
                 return replace(outcome, rated=True)
             case Deed.ERASE:
-                await run_in_threadpool(provided.conversations.erase, mine)
+                await run_in_threadpool(provided.erasure.erase, mine)
                 outcome = replace(outcome, identity=None)
             case _:
                 return outcome

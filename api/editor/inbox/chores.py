@@ -1,10 +1,8 @@
-"""The inbox fills by itself, and forgets after as many days as conversations do."""
+"""The inbox fills by itself."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import date, timedelta
 
 from anyio import sleep
 from starlette.concurrency import run_in_threadpool
@@ -17,13 +15,12 @@ _EVERY_S = 10.0
 _log = logging.getLogger(__name__)
 
 
-async def gather_forever(inbox: Inbox, today: Callable[[], date], retention_days: int) -> None:
+async def gather_forever(inbox: Inbox) -> None:
     """Until cancelled."""
     while True:
         try:
             while await run_in_threadpool(inbox.gather):
                 pass
-            await run_in_threadpool(inbox.forget_older, today() - timedelta(days=retention_days))
         except StorageUnavailableError as error:
             _log.warning("cannot gather what went wrong now: %s", error)
         await sleep(_EVERY_S)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import batched
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Engine, delete, select
+from sqlalchemy import ColumnElement, Engine, delete, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from api.conversations.messages import Author, Kind
 from api.conversations.models import EventRow, FeedbackRow, MessageRow
 from api.conversations.states import Happening
-from api.database import reading, writing
+from api.database import deleted, reading, writing
 from api.editor.inbox.models import InboxItemRow, MarkRow, ProcedureUseRow, Resolution, Trouble
+from api.erasure.repository import Words
 from procedures.dialogue import Decision
 from procedures.store.base import Clock, utc_now
 
@@ -24,6 +26,7 @@ _WINDOW = timedelta(hours=6)  # gone through in one transaction
 _MOST_LISTED = 2000
 _CHORE = "inbox"
 _SHORTEST = 3  # characters
+_LOT = 200  # texts compared at once
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ class Inbox:
             _Gathering(session, since, mark.until).all()
             return mark.until < until
 
-    def forget_older(self, before: date) -> None:
+    def forget_older(self, before: date) -> int:
+        """How many questions were erased."""
         with writing(self._engine) as session:
-            session.execute(delete(InboxItemRow).where(InboxItemRow.day < before))
+            return deleted(session, delete(InboxItemRow).where(InboxItemRow.day < before))
 
     # --- Looking --------------------------------------------------------------------------------------------------
 
@@ -122,6 +126,28 @@ class Inbox:
                 row.resolution, row.resolved_by, row.resolved_at, row.intent = resolution, by, now, intent
                 settled += 1
         return settled
+
+
+def erase_copies(session: Session, words: Sequence[Words]) -> int:
+    """Erases the questions that say the same as ``words`` and came in on the same day or later; how many.
+
+    Nothing says whose question one was: another citizen's, in the very same words, may go as well. What is being
+    gathered is waited for, and what comes later finds the conversation no more.
+    """
+    session.get(MarkRow, _CHORE, with_for_update=True)
+    erased = 0
+    for lot in batched(words, _LOT):
+        first_said: dict[str, date] = {}
+        for one in lot:
+            text, day = one.text.strip(), one.at.date()
+            first_said[text] = min(day, first_said.get(text, day))
+        same = or_(InboxItemRow.text.in_(first_said), InboxItemRow.reason.in_(first_said))
+        for row in session.scalars(select(InboxItemRow).where(same)).all():
+            if any(row.day >= first_said[said] for said in (row.text, row.reason) if said in first_said):
+                session.delete(row)
+                erased += 1
+        session.flush()
+    return erased
 
 
 class _Gathering:

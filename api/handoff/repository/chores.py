@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, Engine, delete, select
+from sqlalchemy import ColumnElement, Engine, delete, select
 from sqlalchemy.orm import Session
 
 from api.conversations.messages import Author
@@ -12,7 +12,7 @@ from api.conversations.models import ConversationRow, EventRow, MessageRow
 from api.conversations.refusals import UnknownConversationError
 from api.conversations.rows import By, Notice, change_hands, locked, say_to_both
 from api.conversations.states import Actor, Happening, Status
-from api.database import reading, writing
+from api.database import deleted, reading, writing
 from api.handoff.repository.requests import end_request
 from procedures.store.base import Clock, utc_now
 
@@ -79,9 +79,7 @@ class ChoreRepository:
     def forget_events(self, before: datetime) -> int:
         """Erases the record of changes made before then; how many."""
         with writing(self._engine) as session:
-            result = session.execute(delete(EventRow).where(EventRow.at < before))
-            assert isinstance(result, CursorResult)
-            return result.rowcount
+            return deleted(session, delete(EventRow).where(EventRow.at < before))
 
     def _ids(self, *conditions: ColumnElement[bool]) -> list[str]:
         with reading(self._engine) as session:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, delete, select
 
-from api.database import reading, writing
+from api.database import deleted, reading, writing
 from api.staff.models import AuditRow
 from procedures.store.base import Clock, utc_now
 
@@ -41,6 +41,7 @@ class Audit:
         with reading(self._engine) as session:
             return [Entry(row.id, row.at, row.actor_id, row.action, row.target_id) for row in session.scalars(query)]
 
-    def forget_older(self, before: datetime) -> None:
+    def forget_older(self, before: datetime) -> int:
+        """How many entries were erased."""
         with writing(self._engine) as session:
-            session.execute(delete(AuditRow).where(AuditRow.at < before))
+            return deleted(session, delete(AuditRow).where(AuditRow.at < before))

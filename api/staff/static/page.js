@@ -17,6 +17,7 @@ const CONSOLES = [
   ["supervisor", "/admin/equipes", "Équipes"],
   ["admin", "/admin/mairie", "Mairie et horaires"],
   ["admin", "/admin/comptes", "Comptes"],
+  ["admin", "/admin/effacements", "Effacements"],
 ];
 
 export const find = (id) => document.getElementById(id);

@@ -12,6 +12,7 @@ from api.conversations.messages import History, Kind, Spoken, Written
 from api.conversations.repository import Repository
 from api.conversations.rows import Notice
 from api.conversations.states import Outcome, Status
+from api.erasure.repository import Erasure
 from api.handoff.chores import Chores
 from api.handoff.models import PresenceState
 from api.handoff.refusals import FullError
@@ -220,11 +221,9 @@ def test_reasons_why_nobody_could_answer_are_counted(town: Town) -> None:
     assert town.callbacks.counts(day) == {"full": 1, "nobody": 2}
 
 
-def test_the_record_of_changes_outlives_the_conversation_for_a_year(town: Town) -> None:
+def test_the_record_of_changes_outlives_the_conversation(town: Town) -> None:
     conversation = town.waits()
-    town.conversations.erase(conversation)
-    chores = town.chores()
-    town.now += timedelta(days=364)
-    assert chores.forget() == 0
-    town.now += timedelta(days=2)
-    assert chores.forget() == 1
+    Erasure(town.engine, lambda _session, _words: 0, town.now.date).erase(conversation)
+    records = ChoreRepository(town.engine, town.clock)
+    assert records.forget_events(town.now) == 0
+    assert records.forget_events(town.now + MINUTE) == 1
