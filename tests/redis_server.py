@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -23,17 +24,34 @@ class RedisServer:
         program = REDIS.find()
         assert program is not None
         folder = Path(tempfile.mkdtemp(prefix="guichet-redis-"))
-        socket = folder / "socket"
-        options = ["--port", "0", "--unixsocket", str(socket), "--save", "", "--appendonly", "no", "--dir", str(folder)]
+        address = folder / "socket"
+        options = [
+            "--port",
+            "0",
+            "--unixsocket",
+            str(address),
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+            "--dir",
+            str(folder),
+        ]
         process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
         try:
             deadline = time.monotonic() + START_WITHIN_S
-            while not socket.exists():
+            while not _listens(address):
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError("Redis did not start")
                 time.sleep(0.02)
-            yield f"unix://{socket}"
+            yield f"unix://{address}"
         finally:
             process.terminate()
             process.wait()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _listens(address: Path) -> bool:
+    """The file is there a moment before anybody listens."""
+    with socket.socket(socket.AF_UNIX) as trial:
+        return trial.connect_ex(str(address)) == 0

@@ -36,7 +36,7 @@ class Notice:
 
     event: str
     text: str
-    told: tuple[tuple[str, str], ...] = ()
+    told: tuple[tuple[str, Any], ...] = ()
 
 
 def locked(session: Session, conversation_id: str) -> ConversationRow:

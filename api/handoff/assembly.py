@@ -67,15 +67,16 @@ def assemble(
     queue, presences, callbacks = QueueRepository(engine), PresenceRepository(engine), CallbackRepository(engine)
     desk, teams = DeskRepository(engine), TeamRepository(engine)
     routing = Routing(teams, catalogue)
+    handoff = Handoff(
+        Repositories(queue, presences, callbacks),
+        site,
+        rules,
+        routing,
+        is_staffed=is_staffed,
+        mails=mailing is not None,
+    )
     return HandoffServices(
-        handoff=Handoff(
-            Repositories(queue, presences, callbacks),
-            site,
-            rules,
-            routing,
-            is_staffed=is_staffed,
-            mails=mailing is not None,
-        ),
+        handoff=handoff,
         desk=AgentDesk(desk, presences, callbacks, teams, DraftRepository(engine), rules),
         reading=DeskReading(engine),
         callbacks=callbacks,
@@ -85,10 +86,10 @@ def assemble(
         queue=queue,
         teams=teams,
         routing=routing,
-        chores=Chores(queue, desk, presences, ChoreRepository(engine), teams, rules),
-        mailer=_mailer(mailing, callbacks) if mailing else None,
+        chores=Chores(queue, desk, presences, ChoreRepository(engine), teams, rules, handoff.waited_in_vain),
+        mailer=_mailer(mailing, callbacks, queue) if mailing else None,
     )
 
 
-def _mailer(mailing: Mailing, callbacks: CallbackRepository) -> Mailer:
-    return Mailer(mailing.server, callbacks, sender=mailing.sender, to=mailing.team, link=mailing.link)
+def _mailer(mailing: Mailing, callbacks: CallbackRepository, queue: QueueRepository) -> Mailer:
+    return Mailer(mailing.server, callbacks, queue, sender=mailing.sender, to=mailing.team, link=mailing.link)

@@ -32,7 +32,8 @@ Announce = Callable[[Iterable[str]], Awaitable[None]]
 
 
 class Chores:
-    """``do_all`` blocks on the database: call it in a thread."""
+    """``waited_in_vain``: what those are told for whom nobody came. ``do_all`` blocks on the database: call it in a
+    thread."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Chores:
         chores: ChoreRepository,
         teams: TeamRepository,
         rules: HandoffRules,
+        waited_in_vain: Callable[[], Notice],
         clock: Clock = utc_now,
     ) -> None:
         self._queue = queue
@@ -50,6 +52,7 @@ class Chores:
         self._chores = chores
         self._teams = teams
         self._rules = rules
+        self._waited_in_vain = waited_in_vain
         self._clock = clock
 
     def do_all(self) -> list[str]:
@@ -59,7 +62,7 @@ class Chores:
         warning = said.agent.idle_warning.format(minutes=minutes)
         return [
             *self._replace_lost_agents(),
-            *self._queue.time_out(now - rules.wait, Notice("timed_out", said.queue.timed_out)),
+            *self._queue.time_out(now - rules.wait, self._waited_in_vain),
             *self._chores.warn_idle(now - rules.idle, Notice("idle_warning", warning)),
             *self._chores.close_warned(now - rules.grace, Notice("ended", said.agent.idle_ended)),
             *self._chores.close_unused(now - rules.unused),

@@ -31,6 +31,7 @@ class RequestRow(Base):
     ``position``: the place in the queue when it was asked. ``first``: goes before those who wait in turn, because an
     agent gave the conversation back. ``waiting_since``: when it was asked, or last given back. ``taken_at``: when it
     was first taken. ``ended_at``: once nobody waits or speaks any more. ``team_id``: whose it is first of all.
+    ``mail_due_at``: from when on the team is told by e-mail if it waits long; None when no mail is sent.
     """
 
     __tablename__ = "handoff_requests"
@@ -55,6 +56,7 @@ class RequestRow(Base):
     taken_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
     team_id: Mapped[str | None] = mapped_column(String(36))
+    mail_due_at: Mapped[datetime | None]
 
 
 class CallbackRow(Base):

@@ -104,7 +104,7 @@ class Handoff:
             return Asked(status, cause=cause, told=self._sorry(cause, desk))
         team_id = self._routing.team_for(self._queue.subject(conversation_id))
         notice = Notice("queued", wording().queue.queued)
-        self._queue.join(conversation_id, mask(words).text, notice, team_id=team_id)
+        self._queue.join(conversation_id, mask(words).text, notice, team_id=team_id, mail=self._mails)
         return Asked(Status.QUEUED, self.place(conversation_id))
 
     def place(self, conversation_id: str) -> Place | None:
@@ -114,6 +114,16 @@ class Handoff:
     def leave_queue(self, conversation_id: str) -> None:
         """Raises UnknownConversationError, WithAPersonError."""
         self._queue.leave(conversation_id, Notice("gave_up", wording().queue.gave_up))
+
+    def waited_in_vain(self) -> Notice:
+        """What is told to those for whom nobody came: whom to call and when, a contact to leave, or the assistant."""
+        contact, said = self.takes_contacts(), wording()
+        parts = [said.queue.timed_out, self._site.reach().sentence]
+        if contact:
+            parts.append(said.do_now.contact)
+        parts.append(said.queue.timed_out_assistant)
+        form = (("contact", {"fields": []}),) if contact else ()
+        return Notice("timed_out", " ".join(parts), form)
 
     def leave_contact(self, conversation_id: str, contact: Contact) -> None:
         """Raises UnknownConversationError, WithAPersonError, NoContactsTakenError."""

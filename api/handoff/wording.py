@@ -39,6 +39,7 @@ class Consent(_Part):
 class Queue(_Part):
     queued: str
     timed_out: str
+    timed_out_assistant: str
     gave_up: str
     contact_left: str
 
@@ -57,9 +58,14 @@ class Agent(_Part):
     idle_ended: str
 
 
-class Mail(_Part):
+class Letter(_Part):
     subject: str
     body: str
+
+
+class Mail(_Part):
+    callback: Letter
+    waiting: Letter
 
 
 class Wording(_Part):

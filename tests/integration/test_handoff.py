@@ -175,7 +175,9 @@ class TestAsking:
             citizen = welcome(url)
             ask(citizen)
             news = citizen.messages(after=2, wait=20)
-        assert news[0]["payload"]["event"] == "timed_out"
+        assert news[0]["payload"] == {"event": "timed_out", "contact": {"fields": []}}
+        assert "01 99 00 12 10" in news[0]["text"]
+        assert "laisser un numéro" in news[0]["text"]
         assert standing(citizen) == ("bot", "timed_out")
 
     def test_erasing_takes_one_out_of_the_queue(self, citizen: Citizen, camille: Colleague) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, and_, func, or_, select
@@ -47,10 +47,13 @@ class QueueRepository:
             subject: str | None = found.state.get("subject")
             return subject
 
-    def join(self, conversation_id: str, words: str, notice: Notice, *, team_id: str | None = None) -> bool:
+    def join(
+        self, conversation_id: str, words: str, notice: Notice, *, team_id: str | None = None, mail: bool = False
+    ) -> bool:
         """Puts the conversation at the end of the queue; whether it was not there, nor with a person, before.
 
-        ``words``: what the citizen added, masked. ``team_id``: whose it is first of all.
+        ``words``: what the citizen added, masked. ``team_id``: whose it is first of all. ``mail``: the team is told by
+        e-mail of who waits long.
 
         Raises UnknownConversationError.
         """
@@ -75,6 +78,7 @@ class QueueRepository:
                     asked_at=now,
                     waiting_since=now,
                     team_id=team_id,
+                    mail_due_at=now if mail else None,
                 )
             )
             return True
@@ -90,14 +94,14 @@ class QueueRepository:
             self._leave(session, conversation, Happening.GAVE_UP, By(Actor.CITIZEN), notice)
             return True
 
-    def time_out(self, waiting_before: datetime, notice: Notice) -> list[str]:
-        """Lets go those who have waited since before then; which."""
+    def time_out(self, waiting_before: datetime, notice: Callable[[], Notice]) -> list[str]:
+        """Lets go those who have waited since before then; which. ``notice`` is what they are told, asked each time."""
         with reading(self._engine) as session:
             late = session.scalars(
                 _waiting(RequestRow.conversation_id).where(RequestRow.waiting_since < waiting_before)
             )
             ids = list(late)
-        return [one for one in ids if self._time_out(one, waiting_before, notice)]
+        return [one for one in ids if self._time_out(one, waiting_before, notice())]
 
     def _time_out(self, conversation_id: str, waiting_before: datetime, notice: Notice) -> bool:
         with writing(self._engine) as session:
@@ -118,6 +122,20 @@ class QueueRepository:
         now = self._clock()
         change_hands(session, conversation, happening, by, now, notice=notice)
         end_request(session, conversation.id, now)
+
+    def claim_mail(self, *, waited: timedelta, again_after: timedelta) -> bool:
+        """Whether the team is to be told now that somebody has waited so long; nobody else is told to before
+        ``again_after``."""
+        now = self._clock()
+        due = _waiting(RequestRow).where(RequestRow.mail_due_at <= now, RequestRow.waiting_since <= now - waited)
+        with reading(self._engine) as session:
+            if session.scalar(due.limit(1)) is None:
+                return False
+        with writing(self._engine) as session:
+            rows = session.scalars(due.with_for_update(of=RequestRow, skip_locked=True)).all()
+            for row in rows:
+                row.mail_due_at = now + again_after
+            return bool(rows)
 
     def waiting(self) -> Sequence[str]:
         """Conversations that wait, whose turn is next first."""

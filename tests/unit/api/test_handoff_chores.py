@@ -60,6 +60,7 @@ class Town:
             ChoreRepository(self.engine, self.clock),
             TeamRepository(self.engine),
             self.rules,
+            lambda: Notice("timed_out", "Personne n’est venu."),
             self.clock,
         )
 
@@ -73,7 +74,7 @@ class Town:
     def waits(self) -> str:
         conversation_id = self.opens()
         self.now += timedelta(milliseconds=1)  # nobody asks at the very same moment
-        self.queue.join(conversation_id, "", NOTICE)
+        self.queue.join(conversation_id, "", NOTICE, mail=True)
         return conversation_id
 
     def talks(self, agent: Agent = CAMILLE) -> str:
@@ -227,3 +228,34 @@ def test_the_record_of_changes_outlives_the_conversation(town: Town) -> None:
     records = ChoreRepository(town.engine, town.clock)
     assert records.forget_events(town.now) == 0
     assert records.forget_events(town.now + MINUTE) == 1
+
+
+def test_the_team_is_told_of_who_waits_long_again_and_again_until_taken(town: Town) -> None:
+    def told() -> bool:
+        return town.queue.claim_mail(waited=MINUTE, again_after=2 * MINUTE)
+
+    first = town.waits()
+    assert not told()
+    town.now += MINUTE
+    assert told()
+    assert not told()
+    second = town.waits()
+    town.now += MINUTE
+    assert told()  # of the second; the first was told of a minute ago
+    town.now += 2 * MINUTE
+    assert told()
+    assert not told()  # one e-mail for both
+    for conversation in (first, second):
+        town.presences.set(CAMILLE, PresenceState.ONLINE)
+        town.desk.claim(conversation, CAMILLE, NOTICE, capacity=5)
+    town.now += 10 * MINUTE
+    assert not told()
+
+
+def test_whoever_was_given_back_is_told_of_after_a_minute_like_anybody_else(town: Town) -> None:
+    conversation = town.talks()
+    town.now += 10 * MINUTE
+    town.desk.release(conversation, CAMILLE, NOTICE)
+    assert not town.queue.claim_mail(waited=MINUTE, again_after=2 * MINUTE)
+    town.now += MINUTE
+    assert town.queue.claim_mail(waited=MINUTE, again_after=2 * MINUTE)
