@@ -48,6 +48,7 @@ def main() -> int:
         assistant.wait()
     codes.append(handoff())
     codes.append(fuzz())
+    codes.append(cuts())
     walk = {**os.environ, "GUICHET_WALK": "2000"}
     walked = [PYTHON, "-m", "pytest", "-q", "-s", "tests/bot/test_random_walk.py"]
     codes.append(subprocess.run(walked, cwd=ROOT, env=walk).returncode)
@@ -105,6 +106,15 @@ def fuzz() -> int:
     many = {**os.environ, "GUICHET_FUZZ": "90"}
     return subprocess.run(
         [PYTHON, "-m", "pytest", "-q", "-s", "tests/integration/test_any_request.py"], cwd=ROOT, env=many
+    ).returncode
+
+
+def cuts() -> int:
+    """A citizen's page and an agent's, each without network for half a minute in turn; its exit code."""
+    print("\n--- half a minute without network", flush=True)
+    cut = {**os.environ, "GUICHET_CUT": "30"}
+    return subprocess.run(
+        [PYTHON, "-m", "pytest", "-q", "tests/browser/test_two_sides.py"], cwd=ROOT, env=cut
     ).returncode
 
 

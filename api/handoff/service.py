@@ -122,8 +122,7 @@ class Handoff:
         if contact:
             parts.append(said.do_now.contact)
         parts.append(said.queue.timed_out_assistant)
-        form = (("contact", {"fields": []}),) if contact else ()
-        return Notice("timed_out", " ".join(parts), form)
+        return Notice("timed_out", " ".join(parts), (("contact", {"fields": []}),) if contact else ())
 
     def leave_contact(self, conversation_id: str, contact: Contact) -> None:
         """Raises UnknownConversationError, WithAPersonError, NoContactsTakenError."""

@@ -78,10 +78,16 @@ def bot(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="session")
-def assistant(model: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def assistant_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the whole assistant, with the log of each of its processes."""
+    return tmp_path_factory.mktemp("assistant")
+
+
+@pytest.fixture(scope="session")
+def assistant(model: Path, migrated_sqlite: Path, assistant_folder: Path) -> Iterator[str]:
     """The address of a whole assistant on real sheets, without limits of rate: one client plays all citizens. Its town
     has an agent, who is away: a contact may be left."""
-    folder = tmp_path_factory.mktemp("assistant")
+    folder = assistant_folder
     port = free_ports(1)[0]
     url = f"http://127.0.0.1:{port}"
     variables = {**_with_base(folder, migrated_sqlite, real_sheets()), **UNLIMITED, "GUICHET_PUBLIC_URL": url}

@@ -183,3 +183,26 @@ def test_a_message_said_twice_with_one_name_is_said_once(desk: Desk) -> None:
         camille.colleague.http.post(f"/agent/conversations/{citizen.id}/messages", json=body)
     expect(camille.turns.last).to_contain_text("Une seule fois.")
     assert said_by_agent(citizen) == ["Une seule fois."]
+
+
+def test_a_row_that_changes_while_it_is_pressed_is_pressed_all_the_same(desk: Desk) -> None:
+    camille = desk.agent()
+    citizen = desk.citizen()
+    row, take = camille.rows.first, camille.find(".take")
+    take.hover()
+    camille.page.mouse.down()
+    citizen.send(text="C’est pour demain.")
+    expect(row).to_contain_text("C’est pour demain.")
+    expect(take).to_be_focused()
+    camille.page.mouse.up()
+    expect(camille.find(".standing")).to_contain_text("Vous répondez")
+
+
+def test_the_cursor_stays_in_the_list_when_its_row_goes(desk: Desk) -> None:
+    camille, nadia = desk.agent("Camille"), desk.agent("Nadia")
+    desk.citizen(), desk.citizen()
+    expect(camille.rows).to_have_count(2)
+    camille.rows.first.focus()
+    nadia.take()
+    expect(camille.rows).to_have_count(1)
+    expect(camille.rows.first).to_be_focused()

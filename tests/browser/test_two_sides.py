@@ -1,6 +1,11 @@
-"""A citizen on the town's page and an agent at theirs, side by side over the real application."""
+"""A citizen on the town's page and an agent at theirs, side by side over the real application.
+
+``GUICHET_CUT=30 pytest tests/browser/test_two_sides.py`` cuts the network for thirty seconds (``make prove``).
+"""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +15,7 @@ from tests.browser.conftest import Widget
 from tests.integration.fake_rasa import ASKS_FOR_A_PERSON
 
 SLOW = 30_000  # for what comes after a connection that was lost
+CUT_MS = 1000 * float(os.environ.get("GUICHET_CUT", "0.3"))
 
 
 @pytest.fixture
@@ -53,12 +59,16 @@ def test_from_the_assistant_to_a_person_and_back(camille: Console, widget: Widge
     widget.page.context.set_offline(True)
     camille.write("Je cherche.")
     widget.say("J’attends.")
+    widget.page.wait_for_timeout(CUT_MS)
+    expect(camille.turns.last).to_contain_text("Je cherche.")  # nothing of the citizen's has come through
     widget.page.context.set_offline(False)
     expect(widget.find(".turn[data-author=agent]").last).to_contain_text("Je cherche.", timeout=SLOW)
     expect(camille.turns.last).to_contain_text("J’attends.", timeout=SLOW)
     camille.page.context.set_offline(True)
     camille.write("Voici la fiche.")
     widget.say("Merci d’avance.")
+    camille.page.wait_for_timeout(CUT_MS)
+    assert agent_words(widget)[-1] == "Je cherche."  # nor of the agent's
     camille.page.context.set_offline(False)
     expect(camille.turns.filter(has_text="Merci d’avance.")).to_have_count(1, timeout=SLOW)
     expect(widget.find(".turn[data-author=agent]").last).to_contain_text("Voici la fiche.", timeout=SLOW)

@@ -1,6 +1,7 @@
 // The lists on the left: who waits, one's own, who is to be called back, everything.
 
 import { el } from "/agent/widget/dom.js";
+import { refill } from "./refill.js";
 import { contactRow, conversationRow } from "./rows.js";
 
 const VIEWS = [
@@ -126,7 +127,7 @@ export class Lists {
     const build = this.view === "contacts" ? contactRow : conversationRow;
     refill(
       this.list,
-      rows.map((row) => [`${JSON.stringify(row)} ${opened}`, () => build(row, this.context())]),
+      rows.map((row) => ({ key: row.id, shows: `${JSON.stringify(row)} ${opened}`, build: () => build(row, this.context()) })),
     );
     this.empty.hidden = rows.length > 0;
     const searched = this.view === "all" && this.words.value.trim();
@@ -149,22 +150,5 @@ export class Lists {
     const at = buttons.indexOf(document.activeElement);
     const from = at < 0 ? (by > 0 ? -1 : buttons.length) : at;
     buttons[Math.min(buttons.length - 1, Math.max(0, from + by))].focus();
-  }
-}
-
-/** Gives `list` the nodes that `made` ([what it shows, how it is built]) asks for; those that show the same stay. */
-function refill(list, made) {
-  const before = new Map([...list.children].map((node) => [node.shows, node]));
-  const focused = document.activeElement && document.activeElement.dataset.focus;
-  const kept = new Set(made.map(([shows]) => shows));
-  for (const [shows, node] of before) if (!kept.has(shows)) node.remove();
-  made.forEach(([shows, build], at) => {
-    const node = before.get(shows) || build();
-    node.shows = shows;
-    if (list.children[at] !== node) list.insertBefore(node, list.children[at] || null);
-  });
-  if (focused && !document.activeElement.dataset.focus) {
-    const again = list.querySelector(`[data-focus="${CSS.escape(focused)}"]`) || list.querySelector("button");
-    if (again) again.focus({ preventScroll: true });
   }
 }
