@@ -291,6 +291,7 @@ def _services(
         card_offers=persons.cards,
         canned=persons.canned,
         figures=persons.figures,
+        labels=persons.labels,
         queue=persons.queue,
         teams=persons.teams,
         announcer=Announcer(hub, persons.queue),

@@ -20,6 +20,7 @@ from api.handoff.repository.callbacks import CallbackRepository
 from api.handoff.repository.canned import CannedReplyRepository
 from api.handoff.repository.cards import CardRepository
 from api.handoff.repository.figures import FigureRepository
+from api.handoff.repository.labels import LabelRepository
 from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
 from api.handoff.repository.teams import TeamRepository
@@ -58,6 +59,7 @@ class Services:
     card_offers: CardRepository
     canned: CannedReplyRepository
     figures: FigureRepository
+    labels: LabelRepository
     queue: QueueRepository
     teams: TeamRepository
     announcer: Announcer

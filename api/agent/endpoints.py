@@ -15,6 +15,7 @@ from api.agent.card import card
 from api.agent.incoming import (
     NewApproval,
     NewClosing,
+    NewLabel,
     NewNote,
     NewPresence,
     NewRelease,
@@ -31,6 +32,7 @@ from api.agent.schemas import (
     DetailOut,
     DraftOut,
     KnownOut,
+    LabelOut,
     NoteAccepted,
     NoteOut,
     SubjectOut,
@@ -39,10 +41,10 @@ from api.agent.schemas import (
 )
 from api.citizen.schemas import MessageAccepted, MessageOut, RefusalOut, clean
 from api.conversations.messages import Message
-from api.handoff.figures import THEME
+from api.handoff.labels import Label
 from api.handoff.refusals import UnknownThemeError
 from api.handoff.repository.presences import Agent
-from api.handoff.repository.reading import View, Whole
+from api.handoff.repository.reading import View
 from api.services import Services
 
 _REFUSED: dict[int | str, dict[str, Any]] = {
@@ -101,7 +103,10 @@ async def show_conversation(conversation_id: Id, staff: AtWork, provided: Provid
 def _detail(provided: Services, conversation_id: str) -> DetailOut:
     whole = provided.desk_reading.whole(conversation_id)
     return DetailOut(
-        theme=_theme(provided, whole),
+        theme=_theme(provided, whole.label.theme or provided.cards.theme_of(whole.summary.subject)),
+        label=LabelOut(
+            theme=_theme(provided, whole.label.theme), quality=whole.label.quality, follow_up=whole.label.follow_up
+        ),
         conversation=summarised(provided, [whole.summary])[0],
         draft=DraftOut.of(draft(whole)),
         page_url=whole.page_url,
@@ -113,8 +118,7 @@ def _detail(provided: Services, conversation_id: str) -> DetailOut:
     )
 
 
-def _theme(provided: Services, whole: Whole) -> SubjectOut | None:
-    theme = whole.theme or provided.cards.theme_of(whole.summary.subject)
+def _theme(provided: Services, theme: str | None) -> SubjectOut | None:
     title = provided.knowledge.catalogue.title(theme) if theme else None
     return SubjectOut(id=theme, title=title) if theme and title else None
 
@@ -176,24 +180,27 @@ async def hand_to_assistant(conversation_id: Id, staff: AtWork, provided: Provid
 
 @router.post(ONE + "/close")
 async def close(conversation_id: Id, staff: AtWork, provided: Provided, new: NewClosing = _ANSWERED) -> SummaryOut:
-    """Ends the conversation, with the reason, filed under a theme when one is named."""
-    await run_in_threadpool(_check_theme, provided, new.theme)
+    """Ends the conversation, with the reason, and labels it when a label is given."""
+    label = new.read()
+    await run_in_threadpool(_check_theme, provided, label)
     end = partial(provided.desk.close, any_owner=may_act_for_others(staff))
     await run_in_threadpool(end, conversation_id, agent_of(staff), new.reason, new.comment)
-    if new.theme:
-        await run_in_threadpool(_file, provided, conversation_id, new.theme)
+    if label != Label():
+        await run_in_threadpool(provided.labels.put, conversation_id, label)
     return await _changed(provided, conversation_id)
 
 
-def _check_theme(provided: Services, theme: str | None) -> None:
-    if theme and provided.knowledge.catalogue.theme(theme) is None:
+@router.put(ONE + "/label")
+async def label(conversation_id: Id, new: NewLabel, staff: AtWork, provided: Provided) -> SummaryOut:  # noqa: ARG001
+    """Labels the conversation, in place of an earlier label: any agent, at any time."""
+    await run_in_threadpool(_check_theme, provided, new.read())
+    await run_in_threadpool(provided.labels.put, conversation_id, new.read())
+    return await _changed(provided, conversation_id)
+
+
+def _check_theme(provided: Services, label: Label) -> None:
+    if label.theme and provided.knowledge.catalogue.theme(label.theme) is None:
         raise UnknownThemeError
-
-
-def _file(provided: Services, conversation_id: str, theme: str) -> None:
-    """The conversation keeps its theme; the day's count outlives it."""
-    provided.desk.file(conversation_id, theme)
-    provided.callbacks.count(provided.site.today(), f"{THEME}{theme}")
 
 
 @router.post(ONE + "/transfer")

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/api/v1/agent/figures", tags=["agent"], responses=_RE
 class FiguresOut(BaseModel):
     """Waits in seconds, from the wish for a person to the first agent; null when nobody was taken. ``abandoned``: by
     cause, of those who waited; ``unavailable``: by cause, of those who could not even wait. ``closed``: by reason;
-    ``themes``: by title."""
+    ``themes``: by title; ``qualities``: by what the assistant's answers were worth."""
 
     asked: int
     taken: int
@@ -36,6 +36,7 @@ class FiguresOut(BaseModel):
     unavailable: dict[str, int]
     closed: dict[str, int]
     themes: dict[str, int]
+    qualities: dict[str, int]
 
     @classmethod
     def of(cls, found: Figures, provided: Services) -> Self:
@@ -50,14 +51,16 @@ class FiguresOut(BaseModel):
             unavailable=dict(found.unavailable),
             closed=dict(found.closed),
             themes={titles[theme]: total for theme, total in found.themes.items()},
+            qualities=dict(found.qualities),
         )
 
 
 class DayOut(BaseModel):
-    """``waiting``: how many wait now."""
+    """``waiting``: how many wait now. ``to_follow``: in how many conversations something is left to do."""
 
     day: date
     waiting: int
+    to_follow: int
     figures: FiguresOut
 
 
@@ -95,7 +98,12 @@ def _day(provided: Services) -> DayOut:
     today = provided.site.today()
     counts = provided.figures.counts(today, today).get(today, {})
     found = figures(provided.figures.events(*_bounds(provided, today, today)), counts)
-    return DayOut(day=today, waiting=len(provided.queue.waiting()), figures=FiguresOut.of(found, provided))
+    return DayOut(
+        day=today,
+        waiting=len(provided.queue.waiting()),
+        to_follow=provided.labels.to_follow(),
+        figures=FiguresOut.of(found, provided),
+    )
 
 
 def _period(provided: Services, days: int) -> PeriodOut:

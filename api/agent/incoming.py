@@ -11,6 +11,7 @@ from api.agent.access import AN_ID
 from api.agent.card import NewCard
 from api.citizen.schemas import LONGEST_REASON, LONGEST_TEXT, clean, refuse
 from api.handoff.desk import ClosingReason
+from api.handoff.labels import Label, Quality
 from api.handoff.models import PresenceState
 
 LONGEST_REPLY = 4000
@@ -72,12 +73,21 @@ class NewTransfer(BaseModel):
         return self
 
 
-class NewClosing(BaseModel):
-    """``theme``: the id of the one it is filed under."""
+class NewLabel(BaseModel):
+    """``theme``: the id of the one it is filed under. ``quality``: what the assistant's answers were worth.
+    ``follow_up``: something is left to do."""
 
+    theme: Annotated[str, Field(pattern=r"^[A-Za-z0-9@-]{1,34}$")] | None = None
+    quality: Quality | None = None
+    follow_up: bool = False
+
+    def read(self) -> Label:
+        return Label(self.theme, self.quality, self.follow_up)
+
+
+class NewClosing(NewLabel):
     reason: ClosingReason = ClosingReason.ANSWERED
     comment: Comment = ""
-    theme: Annotated[str, Field(pattern=r"^[A-Za-z0-9@-]{1,34}$")] | None = None
 
 
 class NewNote(BaseModel):

@@ -12,6 +12,7 @@ from api.agent.known import Known
 from api.citizen.schemas import MessageOut
 from api.conversations.messages import Author, Kind
 from api.conversations.states import Actor, Happening, Outcome, Status
+from api.handoff.labels import Quality
 from api.handoff.models import CallbackState, PresenceState
 from api.handoff.repository.callbacks import Callback
 from api.handoff.repository.presences import Presence
@@ -76,7 +77,8 @@ class TeamNameOut(BaseModel):
 
 class SummaryOut(BaseModel):
     """A conversation in a list. ``citizen_present``: they asked for news less than a minute ago. ``last_words``: what
-    they said last. ``notes``: how many colleagues have left. ``team``: whose it is first of all."""
+    they said last. ``notes``: how many colleagues have left. ``team``: whose it is first of all.
+    ``follow_up``: something is left to do."""
 
     id: str
     status: Status
@@ -94,6 +96,7 @@ class SummaryOut(BaseModel):
     last_author: Author | None
     last_words: str
     notes: int
+    follow_up: bool
     unread: int
     citizen_present: bool
     created_at: Moment
@@ -214,10 +217,19 @@ class DraftOut(BaseModel):
         return cls(seq=kept.message.seq, **shown)
 
 
+class LabelOut(BaseModel):
+    """How agents have labelled it. ``follow_up``: something is left to do."""
+
+    theme: SubjectOut | None
+    quality: Quality | None
+    follow_up: bool
+
+
 class DetailOut(BaseModel):
     """``theme``: the one it was filed under, else that of its subject."""
 
     theme: SubjectOut | None
+    label: LabelOut
     conversation: SummaryOut
     draft: DraftOut | None
     page_url: str

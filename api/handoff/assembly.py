@@ -16,6 +16,7 @@ from api.handoff.repository.chores import ChoreRepository
 from api.handoff.repository.desk import DeskRepository
 from api.handoff.repository.drafts import DraftRepository
 from api.handoff.repository.figures import FigureRepository
+from api.handoff.repository.labels import LabelRepository
 from api.handoff.repository.presences import PresenceRepository
 from api.handoff.repository.queue import QueueRepository
 from api.handoff.repository.reading import DeskReading
@@ -47,6 +48,7 @@ class HandoffServices:
     cards: CardRepository
     canned: CannedReplyRepository
     figures: FigureRepository
+    labels: LabelRepository
     queue: QueueRepository
     teams: TeamRepository
     routing: Routing
@@ -83,6 +85,7 @@ def assemble(
         cards=CardRepository(engine),
         canned=CannedReplyRepository(engine),
         figures=FigureRepository(engine),
+        labels=LabelRepository(engine, lambda moment: moment.astimezone(site.time_zone).date()),
         queue=queue,
         teams=teams,
         routing=routing,

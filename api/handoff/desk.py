@@ -102,10 +102,6 @@ class AgentDesk:
         """The same with an answer of the base."""
         return self._desk.show(conversation_id, agent, client_id, spoken)
 
-    def file(self, conversation_id: str, theme_id: str) -> None:
-        """Files the conversation under the theme of that id."""
-        self._desk.file(conversation_id, theme_id)
-
     def send_draft(self, conversation_id: str, agent: Agent, seq: int, *, hand_back: bool) -> Message:
         """The assistant's answer kept with the message ``seq`` goes to the citizen, who then speaks with the assistant
         again if ``hand_back``. Raises UnknownDraftError, AlreadySentError."""

@@ -10,6 +10,7 @@ from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
 from api.conversations.states import Actor, Happening, Status
+from api.handoff.labels import QUALITY, THEME
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Event:
 class Figures:
     """``waits_s``: from the wish for a person to the first agent, in seconds. ``abandoned``: those who waited and got
     nobody, by cause. ``unavailable``: those who could not even wait, by cause. ``closed``: by reason; ``themes``: by
-    theme, as agents have labelled them."""
+    theme, ``qualities``: by what the assistant's answers were worth, as agents have labelled them."""
 
     asked: int = 0
     taken: int = 0
@@ -37,6 +38,7 @@ class Figures:
     unavailable: Mapping[str, int] = field(default_factory=dict)
     closed: Mapping[str, int] = field(default_factory=dict)
     themes: Mapping[str, int] = field(default_factory=dict)
+    qualities: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def median_wait_s(self) -> int | None:
@@ -48,7 +50,7 @@ class Figures:
 
 
 _ABANDONED = (Happening.GAVE_UP, Happening.TIMED_OUT, Happening.CONTACT_LEFT)
-THEME = "theme:"  # before the id of a theme, among the counts of a day
+_LABELS = (THEME, QUALITY)
 
 
 def figures(events: Iterable[Event], counts: Mapping[str, int]) -> Figures:
@@ -76,10 +78,16 @@ def figures(events: Iterable[Event], counts: Mapping[str, int]) -> Figures:
         taken=taken,
         waits_s=tuple(waits),
         abandoned=dict(abandoned),
-        unavailable={what: total for what, total in counts.items() if not what.startswith(THEME)},
+        unavailable={what: total for what, total in counts.items() if not what.startswith(_LABELS)},
         closed=dict(closed),
-        themes={what.removeprefix(THEME): total for what, total in counts.items() if what.startswith(THEME)},
+        themes=_labelled(counts, THEME),
+        qualities=_labelled(counts, QUALITY),
     )
+
+
+def _labelled(counts: Mapping[str, int], kind: str) -> dict[str, int]:
+    found = {what.removeprefix(kind): total for what, total in counts.items() if what.startswith(kind)}
+    return {what: total for what, total in found.items() if total > 0}  # a label that was changed is taken back
 
 
 def by_day(events: Iterable[Event], zone: ZoneInfo) -> dict[date, list[Event]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.conversations.models import ConversationRow
+from api.handoff.labels import Quality
 from procedures.store.base import Base
 
 
@@ -106,12 +107,15 @@ class RatingRow(Base):
 
 
 class ClosingRow(Base):
-    """How an agent has filed a conversation; the last word counts."""
+    """How an agent has labelled a conversation; the last word counts. ``theme_id``: empty when it has none.
+    ``closed_at``: when it was first labelled."""
 
     __tablename__ = "closings"
 
     conversation_id: Mapped[str] = mapped_column(ForeignKey(ConversationRow.id, ondelete="CASCADE"), primary_key=True)
     theme_id: Mapped[str] = mapped_column(String(40))
+    quality: Mapped[Quality | None]
+    follow_up: Mapped[bool] = mapped_column(server_default=false())
     closed_at: Mapped[datetime]
 
 

@@ -142,6 +142,7 @@ STAFF = (
     staff("POST", f"{AGENTS_CONVERSATION}/reopen", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/messages", AGENTS, admitted=(404,), json=A_MESSAGE),
     staff("POST", f"{AGENTS_CONVERSATION}/notes", AGENTS, admitted=(404,), json={"text": "Vu."}),
+    staff("PUT", f"{AGENTS_CONVERSATION}/label", AGENTS, admitted=(404,), json={"follow_up": True}),
     staff("POST", "/agent/callbacks/{callback_id}/result", AGENTS, admitted=(404,), json={"reached": True}),
     staff("GET", "/admin/teams", SUPERVISORS),
     staff("POST", "/admin/teams", SUPERVISORS, admitted=(201, 409), json={"name": "Urbanisme"}),
@@ -195,6 +196,7 @@ def taken(method: str, action: str, options: Options | None = None, **by: tuple[
 TAKEN_CONVERSATION = (
     taken("GET", "", by_another=DONE),  # colleagues read what was handed over: they stand in for each other
     taken("POST", "/notes", {"json": {"text": "Vu."}}, by_another=DONE),
+    taken("PUT", "/label", {"json": {"follow_up": True}}, by_another=DONE),  # whoever follows it up labels it
     taken("POST", "/card", {"json": {"subject": "F10"}}, by_another=DONE),  # shown to whoever asks, sent by nobody
     taken("POST", "/messages", {"json": A_MESSAGE}, by_supervisor=TAKEN),  # one writer, whoever asks
     taken("POST", "/drafts/{seq}", by_owner=(404,), by_supervisor=TAKEN),  # there is none: whose it is comes first

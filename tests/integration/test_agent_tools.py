@@ -185,6 +185,34 @@ class TestThemes:
         assert taken.http.get(f"{taken.path}/messages").json()["status"] == "agent"
 
 
+class TestLabels:
+    def test_at_closing_then_changed_later_by_a_colleague_and_counted_once(
+        self, taken: Citizen, camille: Colleague, team: Team
+    ) -> None:
+        act(camille, taken, "close", theme="N1", quality="wrong", follow_up=True)
+        nadia = at_work(team, "Nadia")
+        found = nadia.http.get("/agent/conversations", params={"state": "follow_up"}).json()["conversations"]
+        assert [(one["id"], one["follow_up"]) for one in found] == [(taken.id, True)]
+        assert nadia.http.get("/agent/figures").json()["to_follow"] == 1
+        label = {"quality": "partial"}
+        assert nadia.http.put(f"/agent/conversations/{taken.id}/label", json=label).status_code == 200
+        detail = nadia.http.get(f"/agent/conversations/{taken.id}").json()
+        assert detail["label"] == {"theme": None, "quality": "partial", "follow_up": False}
+        day = nadia.http.get("/agent/figures").json()
+        assert (day["to_follow"], day["figures"]["qualities"], day["figures"]["themes"]) == (0, {"partial": 1}, {})
+        assert day["figures"]["unavailable"] == {}
+        assert nadia.http.get("/agent/conversations", params={"state": "follow_up"}).json()["conversations"] == []
+
+    def test_an_unknown_theme_is_refused(self, taken: Citizen, camille: Colleague) -> None:
+        response = camille.http.put(f"/agent/conversations/{taken.id}/label", json={"theme": "N999"})
+        assert response.status_code == 422
+
+    def test_citizens_see_nothing_of_it(self, taken: Citizen, camille: Colleague) -> None:
+        before = taken.messages()
+        camille.http.put(f"/agent/conversations/{taken.id}/label", json={"quality": "wrong", "follow_up": True})
+        assert taken.messages() == before
+
+
 class TestFigures:
     def test_of_those_who_asked_each_is_counted_once(
         self, service: LiveServer, welcome: Welcome, camille: Colleague, team: Team

@@ -11,6 +11,7 @@ import { Conversation } from "./conversation.js";
 import { DeskStream } from "./desk_stream.js";
 import { DayFigures } from "./figures.js";
 import * as handing from "./handing.js";
+import { relabel } from "./labels.js";
 import { Lists } from "./lists.js";
 import { setClock, tick } from "./moments.js";
 import { Presence } from "./presence.js";
@@ -159,6 +160,11 @@ function changed(summary, sentence) {
   if (summary && conversation.id === summary.id) conversation.hearStatus(summary);
 }
 
+function relabelled(summary, sentence) {
+  changed(summary, sentence);
+  conversation.refresh();
+}
+
 async function reopen(id) {
   try {
     changed(await call("POST", `/agent/conversations/${id}/reopen`), "La conversation est rouverte.");
@@ -180,7 +186,8 @@ const deeds = {
   transfer: (id) => handing.transfer(id, colleagues(), changed),
   release: (id) => handing.release(id, changed),
   giveBack: (id) => handing.giveBack(id, changed),
-  close: (id) => handing.close(id, conversation.detail.theme, changed),
+  close: () => handing.close(conversation.detail, changed),
+  relabel: () => relabel(conversation.detail, relabelled),
   changed: () => {
     lists.ask();
     conversation.refresh();

@@ -19,7 +19,7 @@ const SCREEN_READERS_PAUSE = "Conversation ouverte";
 
 export class Conversation {
   /**
-   * `me`: whoever is logged in. `deeds`: take, reopen, transfer, release, giveBack, close (each of an id), leave(),
+   * `me`: whoever is logged in. `deeds`: take, reopen, relabel, transfer, release, giveBack, close (each of an id), leave(),
    * and `fail(error)`, `say(words)`, `changed()`. `tools`: buttons for the composer.
    */
   constructor(place, { me, stream, unsent, deeds, tools }) {
@@ -255,7 +255,8 @@ export class Conversation {
     const button = (label, work, quiet = true) =>
       el("button", { type: "button", class: quiet ? "quiet small" : "small", onclick: () => work(id) }, label);
     if (summary.status === "queued") return button("Prendre", deeds.take, false);
-    if (summary.status === "closed") return button("Rouvrir", deeds.reopen);
+    if (summary.status === "closed") return [button("Rouvrir", deeds.reopen), button("Classer", deeds.relabel)];
+    if (summary.status === "bot") return button("Classer", deeds.relabel);
     if (!this.mayAct) return summary.status === "agent" && el("span", { class: "hint" }, `${ownerName(summary)} s’en occupe.`);
     return [
       button("Transférer", deeds.transfer),

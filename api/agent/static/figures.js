@@ -5,7 +5,7 @@ import { el } from "/agent/widget/dom.js";
 import { counted } from "/agent/widget/french.js";
 import { openDialog } from "./dialogs.js";
 import { shortDuration } from "./moments.js";
-import { CLOSING_REASONS } from "./words.js";
+import { CLOSING_REASONS, QUALITIES } from "./words.js";
 
 const EVERY_MS = 60000;
 const REST_MS = 3000; // however much happens, not asked more often
@@ -62,13 +62,16 @@ export class DayFigures {
   async open() {
     await this.refresh();
     if (!this.day) return;
-    const content = [this.summary(this.day.figures, this.day.waiting)];
+    const { figures, waiting, to_follow: toFollow } = this.day;
+    const now = [["En attente maintenant", waiting], ["Conversations à suivre", toFollow]];
+    const content = [this.summary(figures, now)];
     if (this.supervises) content.push(this.period());
     openDialog("Chiffres du jour", content, { className: "wide-dialog" });
   }
 
-  summary(figures, waiting) {
-    return el("div", { class: "figures-of" }, tiles(figures, waiting), causes(figures));
+  /** `now`: terms and values that are of this moment. */
+  summary(figures, now = []) {
+    return el("div", { class: "figures-of" }, tiles(figures, now), causes(figures));
   }
 
   /** The last weeks, all together then day by day. */
@@ -96,15 +99,15 @@ export class DayFigures {
   }
 }
 
-function tiles(figures, waiting) {
+function tiles(figures, now) {
   const rows = [
-    waiting !== undefined && ["En attente maintenant", waiting],
+    ...now,
     ["Demandes d’une personne", figures.asked],
     ["Prises", figures.taken],
     ["Attente médiane", shown(figures.median_wait_s)],
     ["Attente moyenne", shown(figures.mean_wait_s)],
     ["Attente la plus longue", shown(figures.longest_wait_s)],
-  ].filter(Boolean);
+  ];
   const tile = ([term, value]) => el("div", null, el("dt", null, term), el("dd", null, String(value)));
   return el("dl", { class: "tiles" }, rows.map(tile));
 }
@@ -113,7 +116,7 @@ function shown(seconds) {
   return seconds === null ? "–" : shortDuration(seconds);
 }
 
-function causes({ abandoned, unavailable, closed, themes }) {
+function causes({ abandoned, unavailable, closed, themes, qualities }) {
   return el(
     "div",
     { class: "causes" },
@@ -121,9 +124,11 @@ function causes({ abandoned, unavailable, closed, themes }) {
     counts("N’ont pas pu attendre", unavailable, (cause) => UNAVAILABLE[cause] || cause),
     counts("Conversations closes", closed, (reason) => closings[reason] || "sans suite de l’habitant"),
     counts("Thèmes", themes, (theme) => theme),
+    counts("Avant la personne, l’assistant", qualities, (quality) => worth[quality] || quality),
   );
 }
 
+const worth = Object.fromEntries(QUALITIES);
 const closings = Object.fromEntries(CLOSING_REASONS);
 
 function counts(title, found, label) {

@@ -3,18 +3,19 @@
 import { call } from "/espace-agents/static/http.js";
 import { el } from "/agent/widget/dom.js";
 import { choices, chosen, field, openForm } from "./dialogs.js";
+import { labelFields, prepareLabels } from "./labels.js";
 import { CLOSING_REASONS } from "./words.js";
 
 const LONGEST_COMMENT = "1000";
 const TO_THE_HEAD = "L’habitant repasse en tête de la file. Il en est averti.";
 const NOBODY_THERE = "Aucun collègue n’est en ligne. Vous pouvez la remettre en attente : elle passera en premier.";
 
-const known = { teams: [], themes: [] };
+let teams = [];
 
 /** Reads what the windows will offer, so that they open at once. Raises Refused. */
 export async function prepare() {
-  const [{ teams }, { themes }] = await Promise.all([call("GET", "/agent/teams"), call("GET", "/themes")]);
-  Object.assign(known, { teams, themes });
+  const [answer] = await Promise.all([call("GET", "/agent/teams"), prepareLabels()]);
+  ({ teams } = answer);
 }
 
 function comment() {
@@ -25,7 +26,7 @@ function comment() {
 export function transfer(conversation, colleagues, done) {
   const targets = [
     ...colleagues.map(({ agent, holds }) => [`to ${agent.id}`, `${agent.name} (${load(holds)})`, agent.name]),
-    ...known.teams
+    ...teams
       .filter(({ present }) => present)
       .map(({ id, name }) => [`team ${id}`, `L’équipe ${name}`, `l’équipe ${name}`]),
   ];
@@ -77,29 +78,21 @@ export function giveBack(conversation, done) {
   });
 }
 
-/** `theme`: the one proposed, that of the subject. */
-export function close(conversation, theme, done) {
+/** `detail`: the conversation as it is known; its label is proposed. */
+export function close(detail, done) {
   const why = comment();
-  const { themes } = known;
-  const select = el(
-    "select",
-    null,
-    el("option", { value: "" }, "Sans thème"),
-    themes.map(({ id, title }) => el("option", { value: id }, title)),
-  );
-  if (theme && !themes.some(({ id }) => id === theme.id)) select.append(el("option", { value: theme.id }, theme.title));
-  select.value = theme ? theme.id : "";
+  const { fields, read } = labelFields(detail);
   openForm("Clore la conversation", {
     hint: "L’habitant en est averti. Il peut écrire de nouveau : l’assistant lui répondra.",
     fields: [
       choices("close-reason", "Comment s’est-elle terminée ?", CLOSING_REASONS),
-      field("close-theme", "Thème ", select, "Pour vos chiffres."),
+      ...fields,
       field("close-comment", "Note ", why, "Pour vos collègues. Facultatif."),
     ],
     submit: "Clore",
     work: async () => {
-      const body = { reason: chosen("close-reason"), comment: why.value, ...(select.value && { theme: select.value }) };
-      done(await call("POST", path(conversation, "close"), body), "La conversation est close.");
+      const body = { reason: chosen("close-reason"), comment: why.value, ...read() };
+      done(await call("POST", path(detail.conversation.id, "close"), body), "La conversation est close.");
     },
   });
 }

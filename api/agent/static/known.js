@@ -2,6 +2,7 @@
 
 import { el, link } from "/agent/widget/dom.js";
 import { counted } from "/agent/widget/french.js";
+import { labelWords } from "./labels.js";
 import { moment } from "./moments.js";
 import { ASPECTS, HAPPENINGS, NO_SUBJECT, REASONS } from "./words.js";
 
@@ -18,6 +19,7 @@ export function knownPanel(detail, { onGoTo }) {
       line("Sujet", subject(known)),
       line("Situation", situation(known)),
       line("Pourquoi une personne", why(known)),
+      labelWords(detail) && line("Classement", labelWords(detail)),
     ),
     documents(known),
     answers(known, onGoTo),

@@ -16,6 +16,7 @@ const STATES = [
   ["agent", "Avec une personne"],
   ["bot", "Rendues à l’assistant"],
   ["closed", "Terminées"],
+  ["follow_up", "À suivre"],
 ];
 const EMPTY = {
   waiting: "Personne n’attend. Quand quelqu’un demande une personne, il apparaît ici, et un son vous prévient.",

@@ -24,7 +24,7 @@ export function conversationRow(summary, { me, opened, onOpen, onTake }) {
       el("span", { class: "row-subject" }, subjectOf(summary), summary.aspect && aspect(summary.aspect)),
       summary.team && el("span", { class: "row-aspect" }, `Équipe ${summary.team.name}`),
       summary.last_words && el("span", { class: "row-words" }, `« ${summary.last_words} »`),
-      el("span", { class: "row-state" }, stateOf(summary, isMine), isMine && awaitsReply(summary) && badge("À lire")),
+      el("span", { class: "row-state" }, stateOf(summary, isMine), isMine && awaitsReply(summary) && badge("À lire"), summary.follow_up && badge("À suivre")),
     ),
     summary.status === "queued" &&
       el(

@@ -27,10 +27,17 @@ export const REASONS = {
 export const CLOSING_REASONS = [
   ["answered", "Réponse donnée"],
   ["no_solution", "Pas de solution"],
-  ["elsewhere", "Orienté vers un autre service"],
+  ["elsewhere", "Orienté vers un autre organisme"],
   ["citizen_left", "L’habitant est parti"],
   ["abuse", "Propos injurieux"],
   ["other", "Autre raison"],
+];
+
+/** What the assistant's answers were worth, after « l’assistant ». */
+export const QUALITIES = [
+  ["good", "avait bien répondu"],
+  ["partial", "avait répondu en partie"],
+  ["wrong", "s’était trompé"],
 ];
 
 export const HAPPENINGS = {

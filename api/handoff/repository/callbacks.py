@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Engine, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from api.conversations.refusals import UnknownConversationError
@@ -18,6 +17,7 @@ from api.conversations.states import Actor, Happening, ImpossibleChangeError, St
 from api.database import reading, writing
 from api.handoff.models import CallbackRow, CallbackState, DayCountRow, RatingRow
 from api.handoff.refusals import WithAPersonError
+from api.handoff.repository.day_counts import count
 from api.handoff.repository.presences import Agent, name_of
 from api.handoff.repository.requests import end_request
 from procedures.store.base import Clock, utc_now
@@ -151,11 +151,8 @@ class CallbackRepository:
 
     def count(self, day: date, what: str) -> None:
         """One more ``what`` on that day."""
-        insert = (postgresql if self._engine.dialect.name == "postgresql" else sqlite).insert
         with writing(self._engine) as session:
-            one = insert(DayCountRow).values(day=day, what=what, total=1)
-            more = {"total": DayCountRow.total + 1}
-            session.execute(one.on_conflict_do_update(index_elements=["day", "what"], set_=more))
+            count(session, day, what)
 
     def counts(self, day: date) -> dict[str, int]:
         with reading(self._engine) as session:

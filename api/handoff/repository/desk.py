@@ -13,7 +13,7 @@ from api.conversations.models import ConversationRow, MessageRow
 from api.conversations.rows import By, Notice, append, as_message, change_hands, keep_offers, record, say_to_both
 from api.conversations.states import Actor, Happening, Status
 from api.database import writing
-from api.handoff.models import ClosingRow, NoteRow, PresenceState, RequestRow
+from api.handoff.models import NoteRow, PresenceState, RequestRow
 from api.handoff.refusals import AbsentAgentError, AlreadyTakenError, FullError, NotWaitingError, NotYoursError
 from api.handoff.repository.presences import Agent, name_of, presence_of
 from api.handoff.repository.requests import end_request, held_by, locked_for_agents, open_request
@@ -96,12 +96,6 @@ class DeskRepository:
         append(session, conversation, row, self._clock())
         conversation.read_by_agent = conversation.last_seq
         return as_message(row), True
-
-    def file(self, conversation_id: str, theme_id: str) -> None:
-        """Files the conversation under a theme; the last word counts."""
-        with writing(self._engine) as session:
-            locked_for_agents(session, conversation_id)
-            session.merge(ClosingRow(conversation_id=conversation_id, theme_id=theme_id, closed_at=self._clock()))
 
     def release(self, conversation_id: str, agent: Agent, notice: Notice, *, any_owner: bool = False) -> None:
         """Back to the head of the queue. ``any_owner``: a supervisor may do it for another. Raises NotYoursError."""

@@ -16,7 +16,9 @@ from api.conversations.models import ConversationRow, EventRow, MessageRow
 from api.conversations.rows import as_message
 from api.conversations.states import Actor, Happening, Status
 from api.database import reading
+from api.handoff.labels import Label
 from api.handoff.models import ClosingRow, NoteRow, RequestRow
+from api.handoff.repository.labels import label_of
 from api.handoff.repository.presences import Agent, name_of
 from api.handoff.repository.requests import IN_TURN, seen_by_agents, shown_to_agents
 from api.handoff.repository.summaries import Summary, counted_notes, summaries
@@ -30,6 +32,7 @@ class View(StrEnum):
     WITH_AGENTS = "agent"
     BOT = "bot"
     CLOSED = "closed"
+    FOLLOW_UP = "follow_up"  # something is left to do
     ALL = "all"
 
 
@@ -76,7 +79,7 @@ class Change:
 @dataclass(frozen=True)
 class Whole:
     """All that agents may see of a conversation. ``state``: what the assistant remembers, as JSON. ``words``: what the
-    citizen wrote when asking for a person. ``theme``: the id of the one it was filed under."""
+    citizen wrote when asking for a person."""
 
     summary: Summary
     state: Mapping[str, Any]
@@ -84,7 +87,7 @@ class Whole:
     words: str
     said: Sequence[Said]
     notes: Sequence[Note]
-    theme: str | None
+    label: Label
     changes: Sequence[Change]
 
 
@@ -145,7 +148,7 @@ class DeskReading:
                 words=asked.words if asked else "",
                 said=_said(session, conversation_id, 0),
                 notes=_notes(session, conversation_id),
-                theme=session.scalar(select(ClosingRow.theme_id).where(ClosingRow.conversation_id == conversation_id)),
+                label=label_of(session.get(ClosingRow, conversation_id)),
                 changes=_changes(session, conversation_id),
             )
 
@@ -156,6 +159,8 @@ def _of(view: View, agent_id: str) -> list[ColumnElement[bool]]:
             return [ConversationRow.owner_id == agent_id]
         case View.ALL:
             return []
+        case View.FOLLOW_UP:
+            return [exists().where(ClosingRow.conversation_id == ConversationRow.id, ClosingRow.follow_up)]
         case _:
             status = {
                 View.WAITING: Status.QUEUED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from api.conversations.messages import Author
 from api.conversations.models import ConversationRow, MessageRow
 from api.conversations.states import Outcome, Status
 from api.handoff.models import NoteRow, PresenceRow, RequestRow
+from api.handoff.repository.labels import followed
 from api.handoff.repository.presences import Agent
 from api.handoff.repository.teams import team_names
 
@@ -24,7 +25,7 @@ class Summary:
     """A conversation in a list. ``subject``: the public id of what it is about. ``last_text`` is masked.
 
     ``last_words``: what the citizen said last. ``notes``: how many colleagues have left. ``team``: id and name of the
-    team whose it is first of all.
+    team whose it is first of all. ``follow_up``: something is left to do.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Summary:
     last_author: Author | None
     last_words: str
     notes: int
+    follow_up: bool
     unread: int
     read_by_citizen: int
     citizen_seen_at: datetime | None
@@ -72,6 +74,7 @@ def summaries(session: Session, rows: Sequence[ConversationRow]) -> list[Summary
         last=last,
         words=_last_words(session, ids),
         notes=counted_notes(session, ids),
+        followed=followed(session, ids),
         names=names,
         teams=team_names(session),
     )
@@ -86,6 +89,7 @@ class _Beside:
     last: Mapping[str, MessageRow]
     words: Mapping[str, str]
     notes: Mapping[str, int]
+    followed: Set[str]
     names: Mapping[str, str]
     teams: Mapping[str, str]
 
@@ -133,6 +137,7 @@ def _summary(row: ConversationRow, beside: _Beside) -> Summary:
         last_author=last.author if last else None,
         last_words=beside.words.get(row.id, ""),
         notes=beside.notes.get(row.id, 0),
+        follow_up=row.id in beside.followed,
         unread=max(0, row.last_seq - row.read_by_agent),
         read_by_citizen=row.read_by_citizen,
         citizen_seen_at=row.citizen_seen_at,

@@ -1,4 +1,4 @@
-"""e-mails about those who wait
+"""e-mails about those who wait; labels of conversations
 
 Revision ID: 0012
 Revises: 0011
@@ -21,7 +21,11 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     moment = procedures.store.base.UtcDateTime(timezone=True)
     op.add_column("handoff_requests", sa.Column("mail_due_at", moment, nullable=True))
+    op.add_column("closings", sa.Column("quality", sa.String(length=24), nullable=True))
+    op.add_column("closings", sa.Column("follow_up", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
+    op.drop_column("closings", "follow_up")
+    op.drop_column("closings", "quality")
     op.drop_column("handoff_requests", "mail_due_at")
