@@ -15,13 +15,14 @@ ROOT = Path(__file__).parents[3]
 PAGES = [*ROOT.glob("*.md"), *sorted((ROOT / "docs").rglob("*.md"))]
 INSTALLATION = (ROOT / "docs" / "installation.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-# Not fields of the settings: one belongs to the command line, two to the tests.
+# Not fields of the settings: one belongs to the command line, the others to the tests.
 OTHER_VARIABLES = {
     "GUICHET_PORT",
     "GUICHET_SNAPSHOT",
     "GUICHET_WALK",
     "GUICHET_WALK_SEED",
     "GUICHET_FUZZ",
+    "GUICHET_CUT",
     "GUICHET_WHOLE",
 }
 
