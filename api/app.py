@@ -28,7 +28,7 @@ from api.agent import figures as agent_figures
 from api.agent import pages as agent_pages
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
-from api.citizen import browse, endpoints, handoff, pages, stream, widget_files
+from api.citizen import browse, browsing_pages, endpoints, handoff, pages, stream, widget_files
 from api.citizen.plain import endpoints as plain_endpoints
 from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
@@ -102,7 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
         app.include_router(router)
-    for router in (widget_files.router, plain_endpoints.router):
+    for router in (widget_files.router, plain_endpoints.router, browsing_pages.router):
         app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)

@@ -50,7 +50,7 @@ _FIELDS = {
     "phone": "Ce numéro de téléphone n’est pas lisible.",
     "message": "Votre message n’est pas lisible.",
     "preferred_time": "Le moment souhaité n’est pas lisible.",
-    "score": "La note est un nombre de 1 à 5.",
+    "score": "Choisissez une note de 1 à 5.",
     "comment": "Votre commentaire n’est pas lisible.",
     "state": "Cet état n’existe pas.",
     "back_in_minutes": "La durée de l’absence est un nombre de minutes, de 1 à 240.",

@@ -25,6 +25,7 @@ PRIVACY_PATH = "/confidentialite"
 ACCESSIBILITY_PATH = "/accessibilite"
 ASSISTANT_PATH = "/assistant"
 ANSWER_PATH = "/r"
+THEMES_PATH = "/demarches"
 
 _log = logging.getLogger(__name__)
 

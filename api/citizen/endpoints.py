@@ -24,11 +24,12 @@ from api.citizen.schemas import (
 )
 from api.citizen.transcript import transcript_of
 from api.citizen.waiting import place_of
-from api.conversations.messages import History, Message
+from api.conversations.messages import Author, History, Message
 from api.security.rate_limits import Limit
 from api.services import Services
 
 LONGEST_WAIT_S = 25.0
+REPLY_SOON_S = 2.0  # a poll that brings the citizen's own words alone waits that long for their reply
 
 _REFUSED: dict[int | str, dict[str, Any]] = {422: {"model": RefusalOut}, 429: {"model": RefusalOut}}
 _OWNED: dict[int | str, dict[str, Any]] = {401: {"model": RefusalOut}, 404: {"model": RefusalOut}}
@@ -109,6 +110,7 @@ async def _news(provided: Services, conversation_id: str, after: int, wait: floa
     loop = asyncio.get_running_loop()
     deadline = loop.time() + wait
     before: History | None = None
+    reply_by: float | None = None
     with provided.hub.watch(conversation_id) as something_happened:
         while True:
             something_happened.clear()
@@ -116,14 +118,23 @@ async def _news(provided: Services, conversation_id: str, after: int, wait: floa
             if history.awaits_reply:
                 provided.turns.wake(conversation_id)
             changed_hands = before is not None and before.status is not history.status
-            if history.messages or changed_hands or loop.time() >= deadline:
+            if wait and history.messages and _only_ones_own(history):
+                # On a slow line, asking again would cost more than the reply takes.
+                reply_by = reply_by or min(deadline, loop.time() + REPLY_SOON_S)
+                if loop.time() >= reply_by:
+                    return history
+            elif history.messages or changed_hands or loop.time() >= deadline:
                 return history
             before = history
             try:
-                async with asyncio.timeout_at(deadline):
+                async with asyncio.timeout_at(reply_by or deadline):
                     await something_happened.wait()
             except TimeoutError:
                 return history
+
+
+def _only_ones_own(history: History) -> bool:
+    return history.awaits_reply and all(message.author is Author.CITIZEN for message in history.messages)
 
 
 @router.post("/{conversation_id}/feedback", responses={**_OWNED, **_REFUSED})

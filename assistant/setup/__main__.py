@@ -46,7 +46,7 @@ def prepare(root: Path, *, for_tests: bool) -> None:
 
 
 def _prepare_tests(cache: Path) -> None:
-    for program in (programs.CHROMIUM, programs.REDIS):
+    for program in (programs.CHROMIUM, programs.FIREFOX, programs.REDIS):
         programs.ensure(program)
     for package in (npm.SNAPSHOT, npm.ACCESSIBILITY_CHECKER):
         if not (cache / package.archive).is_file():

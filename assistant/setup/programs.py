@@ -34,6 +34,12 @@ CHROMIUM = Program(
     "chromium",
     "les tests de la page web",
 )
+FIREFOX = Program(
+    "Firefox",
+    ("firefox-esr", "firefox"),
+    "firefox-esr",
+    "les tests du module dans Firefox",
+)
 REDIS = Program("Redis", ("redis-server",), "redis-server", "les tests entre plusieurs services web")
 
 

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, sync_playwright
 
 from api.widget.releases import build
-from assistant.setup.programs import CHROMIUM
+from assistant.setup.programs import CHROMIUM, FIREFOX
+from tests.browser import firefox
 from tests.browser.agents import Desk
 from tests.browser.fake_api import FakeApi, create_app
 from tests.integration.live_server import LiveServer
@@ -95,15 +96,43 @@ def missing(cure: str) -> None:
     pytest.skip(cure)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    said = "the tests of the widget in Firefox rather than Chromium, in light, dark or forced colours"
+    parser.addoption("--firefox", nargs="?", const="light", choices=list(firefox.COLOURS), help=said)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "chromium(why): what it needs cannot be had of Firefox from outside")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leaves out, in Firefox, what only Chromium lets a test do."""
+    needs = item.get_closest_marker("chromium")
+    if needs is not None and item.config.getoption("--firefox"):
+        pytest.skip(str(needs.args[0]))
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = CHROMIUM.find()
-    if path is None:
-        missing(f"Chromium est absent : {CHROMIUM.cure}")
+def _playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(
+    _playwright: Playwright, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    colours = request.config.getoption("--firefox")
+    program = FIREFOX if colours else CHROMIUM
+    path = program.find()
+    if path is None:
+        missing(f"{program.title} est absent : {program.cure}")
+    if program is FIREFOX:
+        browser = firefox.launch(_playwright.firefox, path, tmp_path_factory.mktemp("firefox"), colours)
+    else:
+        browser = _playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -180,12 +209,18 @@ def visit(browser: Browser, fake: FakeApi, _site: tuple[FakeApi, str]) -> Iterat
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
+    def note(error: Error) -> None:
+        if "\n    at " in (
+            error.stack or ""
+        ):  # Firefox also tells here of requests refused: no script stands behind them
+            problems.append(f"{error} {error.stack}")
+
     def visit(*, host: str = _site[1], **options: Any) -> Widget:
         context = browser.new_context(**{"locale": "fr-FR", "reduced_motion": "reduce", **options})
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("pageerror", note)
         return Widget(page, host)
 
     yield visit

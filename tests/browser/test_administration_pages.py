@@ -14,8 +14,7 @@ from api.settings import Settings
 from api.staff.identity import Role
 from api.staff.transport import LOCAL_NAME
 from procedures.town import load
-from tests.browser.test_staff_pages import seen
-from tests.browser.test_widget_accessibility import LOOKS
+from tests.browser.looks import DEVICES, Looker
 from tests.integration.conftest import a_small_base
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Team
@@ -99,14 +98,14 @@ def test_a_team_is_made_and_answers_about_a_theme(page: Page, team: Team) -> Non
     expect(page.get_by_label("Équipe pour Papiers et école").locator("option:checked")).to_have_text("État civil")
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_nothing_stands_in_anybodys_way(browser: Browser, team: Team, axe_source: str, look: str) -> None:
-    context = opened(browser, team, **LOOKS[look])
+@pytest.mark.parametrize("device", DEVICES)
+def test_nothing_stands_in_anybodys_way(browser: Browser, team: Team, axe_source: str, device: str) -> None:
+    context = opened(browser, team, **DEVICES[device])
     page = context.new_page()
-    found: list[str] = []
+    seen = Looker(page, device, axe_source)
     for path, filled in PAGES:
         page.goto(path)
         page.locator(filled).wait_for()
-        found += seen(page, path, axe_source)
+        seen.look(path)
     context.close()
-    assert found == []
+    assert seen.found == {}

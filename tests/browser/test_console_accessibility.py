@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from api.staff.identity import Role
 from tests.browser.agents import Console, Desk
-from tests.browser.test_widget_accessibility import LOOKS, violations
+from tests.browser.looks import DEVICES, Looker
 
-ENLARGED = {"viewport": {"width": 640, "height": 400}}  # 1280 by 800 at 200 %
 LISTEN = """
 window.announced = [];
 new MutationObserver((changes) => {
@@ -29,27 +27,11 @@ OVERFLOW = """() => [...document.querySelectorAll('body *')]
   .map((e) => e.tagName + '.' + e.className)"""
 
 
-class Looker:
-    """Notes what is wrong with each state of a page."""
-
-    def __init__(self, console: Console, axe_source: str) -> None:
-        self.console = console
-        self.found: dict[str, list[str]] = {}
-        self._axe = axe_source
-
-    def look(self, state: str) -> None:
-        page = self.console.page
-        wrong = [*violations(page, self._axe), *page.evaluate(OVERFLOW)]
-        if wrong:
-            self.found[state] = wrong
-
-
-@pytest.mark.parametrize("look", [*LOOKS, "enlarged"])
-def test_no_rule_is_broken_in_any_state(desk: Desk, axe_source: str, look: str) -> None:
-    options: dict[str, Any] = {**LOOKS, "enlarged": ENLARGED}[look]
-    nadia = desk.agent("Nadia", Role.SUPERVISOR, online=False, **options)
+@pytest.mark.parametrize("device", DEVICES)
+def test_no_rule_is_broken_in_any_state(desk: Desk, axe_source: str, device: str) -> None:
+    nadia = desk.agent("Nadia", Role.SUPERVISOR, online=False, **DEVICES[device])
     desk.agent("Camille")
-    seen = Looker(nadia, axe_source)
+    seen = Looker(nadia.page, device, axe_source, OVERFLOW)
     nadia.find(".offline").wait_for()
     seen.look("offline, nobody waits")
     nadia.page.get_by_role("button", name="Me mettre en ligne").click()

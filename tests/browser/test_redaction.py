@@ -17,8 +17,7 @@ from api.editor.inbox.repository import SETTLED_AFTER, Inbox
 from api.settings import Settings
 from api.staff.identity import Role
 from api.staff.transport import LOCAL_NAME
-from tests.browser.test_staff_pages import seen
-from tests.browser.test_widget_accessibility import LOOKS
+from tests.browser.looks import DEVICES, Looker
 from tests.integration.citizen import Citizen
 from tests.integration.conftest import a_small_base
 from tests.integration.editor import Editor, a_sheet
@@ -321,8 +320,8 @@ def test_the_words_of_the_program_are_on_no_screen(desk: Desk) -> None:
         assert not [word for word in ("overlay", "aspect", "fiche", "yaml", "verifie_le") if word in shown], address
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source: str, look: str) -> None:
+@pytest.mark.parametrize("device", DEVICES)
+def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source: str, device: str) -> None:
     editor = Editor(desk.colleague)
     path = editor.start()
     sheet = a_sheet()
@@ -331,10 +330,10 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source
     editor.draft(path, sheet)
     desk.ask("zorglub municipal")
     desk.gather()
-    context = browser.new_context(base_url=desk.url, locale="fr-FR", **LOOKS[look])
+    context = browser.new_context(base_url=desk.url, locale="fr-FR", **DEVICES[device])
     context.add_cookies([{"name": LOCAL_NAME, "value": desk.colleague.token, "url": desk.url}])
     page = context.new_page()
-    found: list[str] = []
+    seen = Looker(page, device, axe_source)
     addresses = (
         "",
         "#/demarches",
@@ -356,6 +355,6 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source
             page.locator(".phone .turn").first.wait_for()
         if page.get_by_role("button", name="Un tarif", exact=True).count():
             page.get_by_role("button", name="Un tarif", exact=True).click()
-        found += seen(page, address, axe_source)
+        seen.look(address)
     context.close()
-    assert found == []
+    assert seen.found == {}

@@ -14,12 +14,11 @@ from api.app import create_app
 from api.settings import Settings
 from api.staff.identity import Role
 from api.staff.transport import LOCAL_NAME
-from tests.browser.test_widget_accessibility import LOOKS, violations
+from tests.browser.looks import DEVICES, Looker
 from tests.integration.live_server import LiveServer
 from tests.integration.team import PASSWORD, Team
 
 EMAIL = "camille@ville.example"
-WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
 
 
 @dataclass
@@ -139,29 +138,23 @@ def test_a_name_is_a_text_and_never_a_piece_of_page(office: Office) -> None:
     assert office.page.locator("#users img").count() == 0
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_nothing_stands_in_anybodys_way(browser: Browser, office: Office, axe_source: str, look: str) -> None:
+@pytest.mark.parametrize("device", DEVICES)
+def test_nothing_stands_in_anybodys_way(browser: Browser, office: Office, axe_source: str, device: str) -> None:
     staff_id = office.team.join_with_password(EMAIL, Role.ADMIN)
     office.team.join(Role.AGENT, Role.EDITOR, name="Dominique")
     colleague = office.team.log_in(staff_id)
     address = str(colleague.http.base_url).partition("/api")[0]
-    context = browser.new_context(base_url=address, locale="fr-FR", **LOOKS[look])
+    context = browser.new_context(base_url=address, locale="fr-FR", **DEVICES[device])
     page = context.new_page()
-    found: list[str] = []
+    seen = Looker(page, device, axe_source)
     for path, filled in (("/connexion", "#log-in"), ("/connexion/lien#none", "#refusal")):
         page.goto(path)
         page.locator(filled).wait_for()
-        found += seen(page, path, axe_source)
+        seen.look(path)
     context.add_cookies([{"name": LOCAL_NAME, "value": colleague.token, "url": address}])
     for path, filled in (("/compte", "#sessions li"), ("/admin/comptes", "#users li >> nth=1")):
         page.goto(path)
         page.locator(filled).wait_for()
-        found += seen(page, path, axe_source)
+        seen.look(path)
     context.close()
-    assert found == []
-
-
-def seen(page: Page, path: str, axe_source: str) -> list[str]:
-    """What is wrong with the page as it stands."""
-    wrong = [f"{path}: {violation}" for violation in violations(page, axe_source)]
-    return [*wrong, f"{path}: too wide"] if page.evaluate(WIDER_THAN_THE_SCREEN) else wrong
+    assert seen.found == {}

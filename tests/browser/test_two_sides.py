@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.agents import Console, Desk
 from tests.browser.conftest import Widget
+from tests.browser.looks import DEVICES, Looker
 from tests.integration.fake_rasa import ASKS_FOR_A_PERSON
 
 SLOW = 30_000  # for what comes after a connection that was lost
@@ -103,3 +104,32 @@ def test_whoever_only_talked_finds_the_subject_again(camille: Console, widget: W
     expect(widget.find(".names")).to_contain_text("Assistant automatique", timeout=SLOW)
     widget.say("combien ça coûte ?")
     expect(widget.find(".turn[data-author=assistant]").last).to_contain_text("86", timeout=SLOW)
+
+
+def test_without_javascript_each_state_with_a_person_is_accessible(desk: Desk, axe_source: str) -> None:
+    camille = desk.agent("Camille").colleague
+    found = {}
+    for device, options in DEVICES.items():
+        context = desk.browser.new_context(base_url=desk.server.url, **options)
+        desk.stack.callback(context.close)
+        page = context.new_page()
+        page.route("**/*.js", lambda route: route.abort())
+        seen = Looker(page, device, axe_source)
+        page.goto("/assistant")
+        page.get_by_label("Votre question").fill(ASKS_FOR_A_PERSON)
+        page.get_by_role("button", name="Envoyer").click()
+        seen.look("consent")
+        page.get_by_role("button", name="Oui, parler à une personne").click()
+        expect(page.locator(".standing")).to_contain_text("Vous attendez")
+        seen.look("queued")
+        mine = f"/agent/conversations/{page.locator('[name=conversation]').first.input_value()}"
+        assert camille.http.post(f"{mine}/claim").is_success
+        page.get_by_role("button", name="Voir s’il y a du nouveau").click()
+        expect(page.locator(".standing")).to_contain_text("Vous parlez avec Camille")
+        seen.look("with an agent")
+        assert camille.http.post(f"{mine}/close", json={"reason": "answered"}).is_success
+        page.get_by_role("button", name="Voir s’il y a du nouveau").click()
+        page.get_by_role("button", name="Envoyer mon avis").wait_for()
+        seen.look("ended, survey")
+        found.update(seen.found)
+    assert found == {}

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from tests.browser import canned
 from tests.browser.conftest import Widget
 from tests.browser.fake_api import FakeApi, Talk
-from tests.browser.test_widget_accessibility import LISTEN, LOOKS, announcements, violations
+from tests.browser.looks import DEVICES, Looker
+from tests.browser.test_widget_accessibility import LISTEN, announcements
 
 
 def ask(widget: Widget) -> None:
@@ -130,32 +131,33 @@ def test_each_change_is_said_once_and_the_queue_at_most_once_a_minute(widget: Wi
     )
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "forced colours", "phone"])
+@pytest.mark.parametrize("device", DEVICES)
 def test_no_rule_is_broken_with_a_person(
-    visit: Callable[..., Widget], fake: FakeApi, axe_source: str, look: str
+    visit: Callable[..., Widget], fake: FakeApi, axe_source: str, device: str
 ) -> None:
-    widget = visit(**LOOKS[look])
-    widget.open()
+    widget = visit(**DEVICES[device])
+    seen = Looker(widget.open().page, device, axe_source)
     ask(widget)
     widget.find(".offer").wait_for()
-    found = {"consent": violations(widget.page, axe_source)}
+    seen.look("consent")
     widget.page.get_by_role("button", name="Oui, parler à une personne").click()
     widget.find(".person-bar").wait_for()
-    found["queued"] = violations(widget.page, axe_source)
+    seen.look("queued")
     talk = next(iter(fake.talks.values()))
     talk.hand_to("Camille")
     talk.typing = True
     widget.find(".person-typing:not(:empty)").wait_for()
-    found["with an agent"] = violations(widget.page, axe_source)
+    seen.look("with an agent")
     talk.end()
     widget.find(".survey").wait_for()
-    found["ended, survey"] = violations(widget.page, axe_source)
+    seen.look("ended, survey")
     fake.proposal = dict(canned.NOBODY_THERE)
     ask(widget)
     widget.find(".contact-form").wait_for()
+    seen.look("nobody, contact form")
     widget.page.context.set_offline(True)
     widget.say("hors ligne")
     widget.find(".state").last.wait_for()
-    found["nobody, offline"] = violations(widget.page, axe_source)
+    seen.look("offline")
 
-    assert {state: broken for state, broken in found.items() if broken} == {}
+    assert seen.found == {}

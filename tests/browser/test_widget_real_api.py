@@ -16,7 +16,8 @@ from api.app import create_app
 from api.database import create_engine
 from api.settings import Settings
 from tests.browser.conftest import Widget, host_site
-from tests.browser.test_widget_accessibility import OVERFLOW, violations
+from tests.browser.looks import DEVICES, Looker, violations
+from tests.browser.test_widget_accessibility import OVERFLOW
 from tests.integration.conftest import a_small_base
 from tests.integration.fake_rasa import FakeRasa
 from tests.integration.live_server import LiveServer
@@ -39,9 +40,11 @@ class Town:
     host: str
 
 
-@pytest.fixture
-def town(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Town]:
-    file = tmp_path / "guichet.sqlite3"
+@pytest.fixture(scope="module")
+def town(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """One for all: nobody changes it."""
+    folder = tmp_path_factory.mktemp("town")
+    file = folder / "guichet.sqlite3"
     shutil.copy(migrated_sqlite, file)
     engine = create_engine(f"sqlite:///{file}")
     a_small_base(engine)
@@ -50,7 +53,7 @@ def town(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Town]:
         settings = Settings(
             _env_file=None,
             database_url=f"sqlite:///{file}",
-            data_dir=tmp_path,
+            data_dir=folder,
             rasa_url=rasa.url,
             sites=(host.url,),
         )
@@ -89,31 +92,64 @@ def test_a_page_about_a_procedure_opens_on_it(visit: Callable[..., Widget], town
     expect(widget.find(".card h3")).to_have_text("Inscription à la cantine scolaire")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("device", DEVICES)
 def test_the_demonstration_page_is_accessible(
-    visit: Callable[..., Widget], town: Town, axe_source: str, width: int, scheme: str
+    visit: Callable[..., Widget], town: Town, axe_source: str, device: str
 ) -> None:
-    widget = visit(host=town.service, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    widget.goto()
+    widget = visit(host=town.service, **DEVICES[device])
+    seen = Looker(widget.goto().page, device, axe_source)
     expect(widget.page.get_by_text("Commune fictive.")).to_be_visible()
-    assert violations(widget.page, axe_source) == []
-    assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    seen.look("the page")
 
     widget.open()
     ask_for_the_passport(widget)
 
-    assert violations(widget.page, axe_source) == []
+    seen.look("with the panel open")
+    assert seen.found == {}
     assert widget.page.evaluate(OVERFLOW) == []
     expect(widget.find("h2")).to_be_in_viewport(ratio=1)  # no style of the page reaches the panel
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_without_javascript_the_same_is_done_with_forms(
-    visit: Callable[..., Widget], town: Town, axe_source: str, scheme: str
+@pytest.mark.parametrize("device", DEVICES)
+def test_pages_that_need_no_script_are_accessible(
+    visit: Callable[..., Widget], town: Town, axe_source: str, device: str
 ) -> None:
-    plain = visit(host=town.service, java_script_enabled=False, color_scheme=scheme)
-    page = plain.page
+    # The checker needs scripts, the pages do not: those of the pages are kept away.
+    page = visit(host=town.service, **DEVICES[device]).page
+    page.route("**/*.js", lambda route: route.abort())
+    seen = Looker(page, device, axe_source)
+    for address in (
+        "/assistant?procedure=F20",
+        "/accessibilite",
+        "/confidentialite",
+        "/demarches",
+        "/demarches/nothing",
+        "/r/F10",
+        "/r/F20/delay",
+        "/r/F0",
+    ):
+        page.goto(town.service + address)
+        seen.look(address)
+    page.goto(f"{town.service}/demarches")
+    page.locator(".shelf a").first.click()
+    seen.look("a theme")
+    page.goto(f"{town.service}/assistant")
+    page.get_by_label("Votre question").fill("Quels documents pour un passeport ?")
+    page.get_by_role("button", name="Envoyer").click()
+    seen.look("a question")
+    page.get_by_role("button", name="Passeport perdu").click()
+    seen.look("an answer")
+    page.get_by_label("Votre question").fill("é" * 1001)
+    page.get_by_role("button", name="Envoyer").click()
+    seen.look("an error")
+    page.get_by_role("button", name="Parler à une personne").click()
+    seen.look("a person")
+    assert seen.found == {}
+
+
+@pytest.mark.chromium("pages without scripts")
+def test_without_javascript_the_same_is_done_with_forms(visit: Callable[..., Widget], town: Town) -> None:
+    page = visit(host=town.service, java_script_enabled=False).page
     page.goto(town.service)
     page.get_by_role("link", name="Poser ma question").click()
     page.get_by_label("Votre question").fill("Quels documents pour un passeport ?")
@@ -121,15 +157,6 @@ def test_without_javascript_the_same_is_done_with_forms(
     page.get_by_role("button", name="Passeport perdu").click()
     expect(page.get_by_role("checkbox", name="Déclaration de perte")).to_be_visible()
     assert page.context.cookies() == []
-    # The checker needs scripts, the page does not: the same page again, where they run.
-    scripted = visit(host=town.service, viewport={"width": 320, "height": 640}, color_scheme=scheme).page
-    scripted.route("**/*.js", lambda route: route.abort())
-    for address in ("/assistant", "/accessibilite", "/confidentialite", "/r/F10/documents"):
-        scripted.goto(town.service + address)
-        assert violations(scripted, axe_source) == [], address
-        assert scripted.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
-    scripted.set_content(page.content())
-    assert violations(scripted, axe_source) == []
 
 
 def test_the_assistant_has_a_page_of_its_own(visit: Callable[..., Widget], town: Town, axe_source: str) -> None:

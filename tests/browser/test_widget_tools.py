@@ -28,6 +28,7 @@ def tool(widget: Widget, name: str) -> None:
 
 
 class TestAnAnswerTakenAlong:
+    @pytest.mark.chromium("paper")
     def test_the_list_prints_alone_on_one_page(self, widget: Widget) -> None:
         page = widget.page
         page.add_init_script("window.print = () => {};")
@@ -52,6 +53,7 @@ class TestAnAnswerTakenAlong:
         expect(paper).to_have_count(0)
         assert page.evaluate("document.adoptedStyleSheets.length") == 0
 
+    @pytest.mark.chromium("leave to read what was copied")
     def test_text_and_address_are_copied(self, visit: Callable[..., Widget]) -> None:
         widget = visit(permissions=["clipboard-read", "clipboard-write"])
         widget.open()
@@ -67,6 +69,7 @@ class TestAnAnswerTakenAlong:
         assert "[ ] Déclaration de perte" in text
         assert "vérifié le 12 novembre 2020" in text
 
+    @pytest.mark.chromium("a touch screen")
     def test_a_phone_sends_it_by_its_own_text_messages(self, visit: Callable[..., Widget]) -> None:
         widget = visit(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
         widget.open()
@@ -139,6 +142,7 @@ class TestOptions:
         widget.find(".turn").first.wait_for()
         assert widget.find(".panel").evaluate("panel => getComputedStyle(panel).fontSize") == "24px"
 
+    @pytest.mark.chromium("word of a download")
     def test_the_conversation_is_downloaded_as_text(self, widget: Widget) -> None:
         widget.open().say("bonjour")
         tool(widget, "Options")
@@ -189,14 +193,15 @@ class TestTabsAndPhones:
         widget = visit(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
         widget.goto("/feuilles-permises")
         widget.open()
-        widget.page.go_back()
+        widget.page.evaluate("history.back()")
         expect(widget.find("[role=dialog]")).to_be_hidden()
         expect(widget.launcher).to_be_visible()
         assert widget.page.url == widget.host + "/"
         widget.launcher.click()
         widget.page.get_by_role("button", name="Fermer l’assistant").click()
-        widget.page.go_back()
-        assert widget.page.url == widget.host + "/feuilles-permises"
+        widget.page.wait_for_function("!history.state")
+        widget.page.evaluate("history.back()")
+        widget.page.wait_for_url("**/feuilles-permises")
 
     def test_over_the_page_it_is_modal_beside_it_not(self, visit: Callable[..., Widget]) -> None:
         widget = visit(viewport={"width": 360, "height": 640})
@@ -260,7 +265,9 @@ def test_a_file_that_is_not_what_its_version_says_is_not_run(widget: Widget) -> 
     assert widget.page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("runs_scripts", [True, False])
+@pytest.mark.parametrize(
+    "runs_scripts", [True, pytest.param(False, marks=pytest.mark.chromium("pages without scripts"))]
+)
 def test_a_link_inside_the_element_stands_in_where_scripts_do_not_run(
     visit: Callable[..., Widget], runs_scripts: bool
 ) -> None:

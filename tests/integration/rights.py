@@ -217,6 +217,8 @@ PAGES = {
     "/confidentialite",
     "/accessibilite",
     "/assistant",
+    "/demarches",
+    "/demarches/{subject}",
     "/r/{procedure}",
     "/r/{procedure}/{aspect}",
     "/r/{procedure}/{aspect}/{marks}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,31 @@ class TestSuggestions:
     @pytest.mark.parametrize("typed", ["", "p", "…", "zzzzz"])
     def test_nothing_when_nothing_fits(self, service: LiveServer, typed: str) -> None:
         assert get(service, "/suggestions", q=typed) == {"suggestions": []}
+
+
+def links(html: str, under: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(rf'href="({under}/[^"]+)"', html)))
+
+
+class TestThemesOnPages:
+    def test_from_all_themes_to_an_answer_by_links_alone(self, service: LiveServer) -> None:
+        with httpx.Client(base_url=service.url) as http:
+            front = http.get("/demarches").text
+            (theme,) = links(front, "/demarches")
+            shelf = http.get(theme).text
+            dossiers, sheets = links(shelf, "/demarches"), links(shelf, "/r")
+            sheets += [link for dossier in dossiers for link in links(http.get(dossier).text, "/r")]
+            assert "/r/F20" in sheets
+            answers = [http.get(sheet) for sheet in sheets]
+        assert [answer.status_code for answer in answers] == [200] * len(sheets)
+        assert "noindex" not in front + shelf
+
+    @pytest.mark.parametrize("subject", ["nothing", "F20", "x" * 2000])
+    def test_what_is_no_shelf_says_so(self, service: LiveServer, subject: str) -> None:
+        gone = httpx.get(f"{service.url}/demarches/{subject}")
+        assert gone.status_code == 404
+        assert "n’existe plus" in gone.text
+        assert 'href="/demarches"' in gone.text
 
 
 class TestThemes:

@@ -138,11 +138,31 @@ class TestPersons:
             mine = window.page.forms[0]["fields"]["conversation"]
             assert camille.http.post(f"/agent/conversations/{mine}/claim").is_success
             page = window.press("Voir s’il y a du nouveau")
-            assert "Vous parlez avec une personne de la mairie." in page.text
+            assert "Vous parlez avec Camille, de la mairie." in page.text
             assert window.say("Merci").status == 200
             assert camille.http.post(f"/agent/conversations/{mine}/close", json={"reason": "answered"}).is_success
             window.press("Voir s’il y a du nouveau")
             assert "Merci pour votre avis." in window.press("Envoyer mon avis", score="4").text
+
+    def test_handed_back_to_the_assistant_one_is_asked_once_what_one_thought(
+        self, start: Start, visit: Visit, database_url: str
+    ) -> None:
+        url = start(live_chat="always").url
+        with Team(url, database_url) as team:
+            camille = at_work(team, "Camille")
+            window = visit(url)
+            window.say(ASKS_FOR_A_PERSON)
+            window.press("Oui, parler à une personne")
+            mine = f"/agent/conversations/{window.page.forms[0]['fields']['conversation']}"
+            assert camille.http.post(f"{mine}/claim").is_success
+            assert "Envoyer mon avis" not in window.press("Voir s’il y a du nouveau").text
+            assert camille.http.post(f"{mine}/return").is_success
+            assert "Envoyer mon avis" in window.press("Voir s’il y a du nouveau").text
+            assert "Choisissez" in window.press("Envoyer mon avis").text
+            assert "Merci pour votre avis." in window.press("Envoyer mon avis", score="2").text
+            page = window.say("Quels documents pour un passeport ?")
+            assert "avis." not in page.text
+            assert "Envoyer mon avis" not in page.text
 
 
 class TestAnAddressOfAnAnswer:

@@ -33,6 +33,7 @@ class Outcome:
     offered: Proposal | None = None
     judged: int = 0  # the answer that was, just now
     rated: bool = False
+    thanks: bool = False  # an opinion was given just now
 
 
 class PlainConversation:
@@ -50,7 +51,7 @@ class PlainConversation:
         if fields.do is Deed.SAY:
             _checked(fields)  # before a conversation is opened for it
         identity = await self._identity(fields)
-        outcome = await self._deed(fields, Outcome(identity))
+        outcome = await self._deed(fields, Outcome(identity, rated=fields.rated))
         return outcome if outcome.identity is None else await self.look(outcome)
 
     async def look(self, outcome: Outcome) -> Outcome:
@@ -84,7 +85,7 @@ class PlainConversation:
                 provided.turns.wake(mine)
             case Deed.JUDGE:
                 await self._judge(fields, mine)
-                outcome = replace(outcome, judged=fields.seq)
+                outcome = replace(outcome, judged=fields.seq, thanks=True)
             case Deed.PERSON:
                 return replace(outcome, offered=await run_in_threadpool(provided.handoff.propose))
             case Deed.AGREE:
@@ -97,7 +98,7 @@ class PlainConversation:
             case Deed.RATE:
                 rated = NewRating.model_validate({"score": fields.score, "comment": fields.comment})
                 await run_in_threadpool(provided.handoff.rate, mine, rated.score, rated.comment)
-                return replace(outcome, rated=True)
+                return replace(outcome, rated=True, thanks=True)
             case Deed.ERASE:
                 await run_in_threadpool(provided.erasure.erase, mine)
                 outcome = replace(outcome, identity=None)

@@ -15,7 +15,7 @@ from api.answer_address import OVERVIEW, answer_at, mark, marks_in, path_of
 from api.citizen.access import Provided, limit_reading
 from api.citizen.plain.conversing import Outcome, PlainConversation
 from api.citizen.plain.forms import Deed, Fields, Identity, UnreadableFormError, fields_of
-from api.citizen.plain.view import all_shown, answer_view
+from api.citizen.plain.view import agent_of, all_shown, answer_view, parted_from
 from api.citizen.templating import page
 from api.citizen.transcript import transcript_of
 from api.conversations.messages import History
@@ -85,7 +85,7 @@ async def _refused(request: Request, provided: Services, fields: Fields, problem
     content: dict[str, Any] = {"kept": fields}
     if fields.conversation:
         identity = Identity(fields.conversation, fields.token)
-        content |= _content(await PlainConversation(provided, request).look(Outcome(identity)))
+        content |= _content(await PlainConversation(provided, request).look(Outcome(identity, rated=fields.rated)))
     return _assistant(request, provided, {**content, "problem": problem, "kept": fields}, status=422)
 
 
@@ -106,9 +106,10 @@ def _content(outcome: Outcome) -> dict[str, Any]:
         "status": history.status.value,
         "standing": _standing(history, outcome),
         "offered": {**outcome.offered.payload, "text": outcome.offered.text} if outcome.offered else None,
-        "asks_opinion": history.status is Status.CLOSED and not outcome.rated,
+        "asks_opinion": parted_from(history.messages) and not outcome.rated,
         "judged": (outcome.judged,),
-        "thanks": outcome.rated or bool(outcome.judged),
+        "rated": outcome.rated,
+        "thanks": outcome.thanks,
     }
 
 
@@ -117,7 +118,7 @@ def _standing(history: History, outcome: Outcome) -> str:
     if history.awaits_reply:
         return LATE
     if history.status is Status.AGENT:
-        return "Vous parlez avec une personne de la mairie."
+        return f"Vous parlez avec {agent_of(history.messages) or 'une personne'}, de la mairie."
     if history.status is not Status.QUEUED:
         return ""
     place = outcome.place

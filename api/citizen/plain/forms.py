@@ -52,6 +52,7 @@ class Fields(BaseModel):
     preferred_time: str = Field(default="", max_length=2000)
     score: int = Field(default=0, ge=0, le=5)
     comment: str = Field(default="", max_length=20_000)
+    rated: bool = False  # the two questions have been answered
 
     @property
     def client_id(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,8 @@ from procedures.reply.plain import blocks_as_lines
 
 Json = Mapping[str, Any]
 
+_PARTINGS = frozenset({"returned", "ended"})
+_ARRIVALS = frozenset({"taken", "transferred", "reopened"})
 _SPEAKERS = {Author.CITIZEN: "Vous", Author.ASSISTANT: "Assistant automatique", Author.AGENT: "Agent"}
 
 
@@ -95,6 +97,21 @@ def _is_listed(block: Json, listed: set[str]) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.split()).rstrip(" .;,:").casefold()
+
+
+def parted_from(messages: Sequence[Message]) -> bool:
+    """Whether somebody of the town hall has just left: the moment to ask what one thought of it, and the only one."""
+    return bool(messages) and _event(messages[-1]) in _PARTINGS
+
+
+def agent_of(messages: Iterable[Message]) -> str:
+    """The name of who came to answer last, '' when it is not known."""
+    names = [str(message.payload.get("agent", "")) for message in messages if _event(message) in _ARRIVALS]
+    return names[-1] if names else ""
+
+
+def _event(message: Message) -> str:
+    return str(message.payload.get("event", "")) if message.author is Author.SYSTEM else ""
 
 
 def all_shown(messages: Iterable[Message]) -> list[Shown]:

@@ -60,7 +60,7 @@ function head({ procedure, aspect, path, facts }, onChoose) {
       el(
         'div',
         { class: 'situation' },
-        el('p', null, 'Votre situation'),
+        el('p', { class: 'hidden-text' }, 'Votre situation'),
         el('ul', null, known.map((fact) => factRow(fact, onChoose)), cases.map((label) => el('li', null, label))),
       ),
   );

@@ -26,7 +26,7 @@ export function renderContactForm({ typed, id, onSend }) {
     phone.row,
     email.row,
     time.row,
-    el('button', { type: 'submit', class: 'small' }, 'Envoyer à la mairie'),
+    el('button', { type: 'submit', class: 'primary' }, 'Envoyer à la mairie'),
     state,
   );
   form.addEventListener('submit', async (event) => {

@@ -13,8 +13,8 @@ export class Conversation {
    * "waiting", "failed", "sent", "refused" with item.error), waiting(expected) for the typing sign, status(now, before),
    * queue(place), typing(yes) of an agent, read(seq) by an agent, connected(yes), lost().
    */
-  constructor({ api, memory, listener, options }) {
-    Object.assign(this, { api, memory, listener, options });
+  constructor({ api, memory, listener, options, opening }) {
+    Object.assign(this, { api, memory, listener, options, opening });
     this.reset();
   }
 
@@ -39,6 +39,7 @@ export class Conversation {
     await this.memory.askTabs();
     const kept = this.memory.get('conversation');
     if (kept) {
+      this.giveUpOpening();
       try {
         await this.resume(kept);
         return;
@@ -53,26 +54,39 @@ export class Conversation {
     await this.begin();
   }
 
+  /** Another tab holds the conversation: the one asked for meanwhile goes. */
+  async giveUpOpening() {
+    const unneeded = await this.opening;
+    this.opening = null;
+    if (unneeded) {
+      this.api.erase(unneeded).catch(() => {}); // it holds nothing, and does not stay for ever
+    }
+  }
+
   async begin() {
+    const created = (await this.opening) || (await this.create());
+    this.opening = null;
+    this.adopt({ id: created.id, token: created.token });
+    this.setStatus(created.status);
+    this.receive(created.messages || [], true);
+    this.listen({ fresh: true });
+  }
+
+  async create() {
     const body = { page_url: pageAddress() };
     if (this.options.procedure) {
       body.procedure = this.options.procedure;
       body.aspect = this.options.aspect;
     }
-    let created;
     try {
-      created = await this.api.open(body);
+      return await this.api.open(body);
     } catch (error) {
       if (error.status !== 422 || !body.procedure) {
         throw error;
       }
       // The page names a procedure that is not, or no longer, in the base: the citizen can still ask.
-      created = await this.api.open({ page_url: body.page_url });
+      return this.api.open({ page_url: body.page_url });
     }
-    this.adopt({ id: created.id, token: created.token });
-    this.setStatus(created.status);
-    this.receive(created.messages || [], true);
-    this.listen();
   }
 
   async resume(kept) {
@@ -90,8 +104,10 @@ export class Conversation {
     this.memory.set('conversation', identity);
   }
 
-  listen() {
+  /** `fresh`: the conversation has just come, so nothing can have been missed. */
+  listen({ fresh } = {}) {
     this.stream = new Stream({
+      fresh,
       api: this.api,
       conversation: this.identity,
       after: () => this.last,

@@ -31,6 +31,7 @@ export function typeset(text) {
     .replace(/« /g, '«' + KEPT)
     .replace(PHONE, (_, before, ...parts) => before + parts.slice(0, 5).join(KEPT))
     .replace(AMOUNT, '$1$2' + KEPT + '$3' + KEPT + '$4')
+    .replace(/(\d) h(?: (\d\d)(?!\d))?(?![\wà-ÿ])/g, (_, hour, minutes) => hour + KEPT + 'h' + (minutes ? KEPT + minutes : ''))
     .replace(/(\d) (?=\d{3}(?!\d))/g, '$1' + KEPT)
     .replace(DATE, (_, day, month, year) => day + KEPT + month + (year ? KEPT + year : ''));
 }

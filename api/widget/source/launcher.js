@@ -28,6 +28,7 @@
   const base = pinned < 0 ? new URL('.', source) : new URL(source.slice(0, pinned + 1));
   const asset = (name) => String(new URL(RELEASE.path + name, base));
   const LABEL = 'Une question ?';
+  const PATIENCE_MS = 20000;
   const FAILURE =
     'L’assistant n’a pas pu s’ouvrir. Vérifiez votre connexion, puis appuyez de nouveau sur le bouton.';
 
@@ -97,13 +98,39 @@
     return svg;
   }
 
-  /** Whether the citizen left the panel open on the page before this one. Reads only; opening is what writes. */
-  function wasLeftOpen(api) {
+  /** What this tab or device holds of the assistant at `api`. Reads only; opening is what writes. */
+  function held(api) {
+    for (const store of ['sessionStorage', 'localStorage']) {
+      try {
+        const kept = JSON.parse(window[store].getItem('guichet ' + api));
+        if (kept) {
+          return kept;
+        }
+      } catch (error) {
+        // Forbidden or damaged: there is nothing to resume.
+      }
+    }
+    return {};
+  }
+
+  /** A new conversation, asked for while the panel is on its way; null when it cannot be had so. */
+  async function begun(api, body) {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), PATIENCE_MS);
     try {
-      const kept = sessionStorage.getItem('guichet ' + api) || '{}';
-      return JSON.parse(kept).open === true;
+      const response = await fetch(new URL('api/v1/conversations', api), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: controller.signal,
+      });
+      return response.ok ? await response.json() : null;
     } catch (error) {
-      return false;
+      return null; // the panel tries again, and says why it fails
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -128,7 +155,7 @@
       this.ready = style(root, 'launcher.css').then(() => {
         this.frame.hidden = false;
         // On a phone the panel would hide the page that the citizen has just asked for.
-        const reopens = wasLeftOpen(options.api) && matchMedia('(min-width: 40em)').matches;
+        const reopens = held(options.api).open && matchMedia('(min-width: 40em)').matches;
         if (options.fills || (reopens && !options.shared)) {
           this.open({ moveFocus: false });
         }
@@ -187,12 +214,24 @@
       }
     }
 
+    /** On a slow line, asking for a conversation beside the panel rather than after it saves a second. */
+    begin() {
+      const { api, procedure, aspect, shared } = this.options;
+      if (this.opening || (!shared && held(api).conversation)) {
+        return this.opening;
+      }
+      const page = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined;
+      this.opening = begun(api, { page_url: page, procedure, aspect: procedure && aspect });
+      return this.opening;
+    }
+
     async loadPanel() {
       const retry = this.attempts ? '?essai=' + this.attempts : '';
       this.attempts += 1;
+      const opening = this.begin();
       const [{ Panel }] = await Promise.all([load('panel.js', retry), style(this.shadowRoot, 'panel.css')]);
       const { frame, button, options } = this;
-      return new Panel({ host: this, frame, button, options, load });
+      return new Panel({ host: this, frame, button, options, load, opening });
     }
   }
 

@@ -20,9 +20,9 @@ import { WithPerson } from './withperson.js';
 export class Panel {
   /**
    * `host`: the custom element; `frame`: where the panel goes; `button`: what opened it; `options`: data attributes;
-   * `load(name)`: a module that is rarely needed.
+   * `load(name)`: a module that is rarely needed; `opening`: promise of a conversation asked for meanwhile, or nothing.
    */
-  constructor({ host, frame, button, options, load }) {
+  constructor({ host, frame, button, options, load, opening }) {
     Object.assign(this, { host, frame, button, options, load });
     this.api = new Api(options.api);
     this.memory = new Memory(options.api, options);
@@ -47,7 +47,7 @@ export class Panel {
       onSend: (text) => this.conversation.say(text),
       onWrite: () => this.written(),
     });
-    this.conversation = new Conversation({ api: this.api, memory: this.memory, options, listener: this.listener() });
+    this.conversation = new Conversation({ api: this.api, memory: this.memory, options, opening, listener: this.listener() });
     this.talk = new Talk(this.conversation);
     this.persons = new WithPerson(this);
     this.menu = new Options(this);

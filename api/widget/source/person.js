@@ -17,7 +17,7 @@ export class PersonBar {
     this.typing = el('p', { class: 'person-typing', hidden: true });
     this.leave = el('button', { type: 'button', class: 'small', onclick: onLeaveQueue }, 'Ne plus attendre');
     const words = el('div', { role: 'group', 'aria-label': 'Qui vous répond' }, this.words, this.typing);
-    this.element = el('div', { class: 'person-bar', hidden: true }, words, this.leave);
+    this.element = el('div', { class: 'person-bar', tabindex: '-1', hidden: true }, words, this.leave);
     this.name = '';
     this.tail = '';
     this.heardAt = 0;
@@ -108,14 +108,15 @@ export function renderProposal(proposal, { id, reach, actions }) {
     const wait = proposal.queue && el('p', { class: 'muted' }, placeInWords(proposal.queue));
     const box = el('div', { class: 'proposal', role: 'group', 'aria-label': 'Parler à une personne' });
     const answer = (action) => {
-      box.querySelectorAll('button').forEach((button) => button.remove());
+      box.remove(); // it is answered once
       action();
     };
     box.append(
+      ...(wait ? [wait] : []),
       el('button', { type: 'button', class: 'choice-button', onclick: () => answer(actions.onAgree) }, 'Oui, parler à une personne'),
       el('button', { type: 'button', class: 'choice-button', onclick: () => answer(actions.onDecline) }, 'Non, continuer ici'),
     );
-    return [wait, box];
+    return box;
   }
   const phone = ((reach || {}).phones || [])[0];
   return [

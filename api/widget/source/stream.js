@@ -20,10 +20,10 @@ export function backoff(attempt) {
 export class Stream {
   /**
    * `after()`: number of the last message held. `onNews(frame)`: a frame of the contract, or the body of a poll with
-   * type "poll". `onState(connected)`. `onLost(error)`: the conversation is no longer there.
+   * type "poll". `onState(connected)`. `onLost(error)`: the conversation is no longer there. `fresh`: it has just come.
    */
-  constructor({ api, conversation, after, onNews, onState, onLost }) {
-    Object.assign(this, { api, conversation, after, onNews, onState, onLost });
+  constructor({ api, conversation, after, onNews, onState, onLost, fresh }) {
+    Object.assign(this, { api, conversation, after, onNews, onState, onLost, fresh });
     this.attempt = 0;
     this.socketFailures = 0;
     this.stopped = true;
@@ -165,8 +165,9 @@ export class Stream {
     }
     const controller = new AbortController();
     this.polling = controller;
-    // The first poll answers at once, and so tells that the connection is there.
-    let wait = 0;
+    // The first poll answers at once, and so tells that the connection is there: a conversation just begun has told it.
+    let wait = this.fresh ? LONG_POLL_S : 0;
+    this.fresh = false;
     try {
       while (this.polling === controller) {
         const after = this.after();

@@ -15,13 +15,14 @@ export class WithPerson {
   async ask() {
     const { talk, bar } = this.panel;
     if (bar.status === 'queued' || bar.status === 'agent') {
-      this.panel.say(bar.words.textContent);
+      bar.element.focus(); // where it is said, and how to wait no longer
       return;
     }
     await this.trying(async () => this.propose(await talk.proposal()));
   }
 
   async agree() {
+    this.panel.focus(); // the button is gone
     await this.trying(async () => {
       const answer = await this.panel.talk.askForPerson();
       if (answer.text) {

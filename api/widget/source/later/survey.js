@@ -20,7 +20,7 @@ export function renderSurvey({ onSend, onDone }) {
     el('fieldset', null, el('legend', null, 'Avez-vous obtenu ce que vous cherchiez ?'), radios),
     error,
     el('p', { class: 'field-row' }, el('label', { for: 'survey-comment' }, 'Que pouvons-nous améliorer ? (facultatif)'), comment),
-    el('button', { type: 'submit', class: 'small' }, 'Envoyer mon avis'),
+    el('button', { type: 'submit', class: 'primary' }, 'Envoyer mon avis'),
   );
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
