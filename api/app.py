@@ -44,6 +44,7 @@ from api.editor import freshness_routes as editor_freshness
 from api.editor import inbox_routes as editor_inbox
 from api.editor import notices as editor_notices
 from api.editor import pages as editor_pages
+from api.editor import spreadsheet_routes as editor_spreadsheets
 from api.editor.access import EditorServices
 from api.editor.assembly import assemble as assemble_editor
 from api.editor.assembly import count as count_for_editors
@@ -114,7 +115,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (editor_endpoints.router, editor_notices.router, editor_inbox.router, editor_freshness.router):
         app.include_router(router)
-    for router in (editor_pages.router, administration_pages.router):
+    for router in (editor_spreadsheets.router, editor_pages.router, administration_pages.router):
         app.include_router(router)
     app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
     for error, answer in EDITOR_REFUSALS.items():
@@ -213,6 +214,7 @@ def _editor(
         texts,
         catalogue=knowledge.catalogue,
         search=knowledge,
+        indexed=knowledge.version,
         today=site.today,
         is_reviewed=lambda: settings.review == "auto" and _count_editors(staff) > 1,
         town=lambda: site.town,

@@ -33,6 +33,7 @@ class Place:
     address: tuple[str, ...] = ()
     postcode: str = ""
     phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
     hours: tuple[str, ...] = ()
     website: str = ""
     communes: tuple[str, ...] = ()

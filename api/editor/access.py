@@ -14,6 +14,7 @@ from api.editor.freshness.service import Watch
 from api.editor.inbox.service import Sorting
 from api.editor.preview import Preview
 from api.editor.service import Editing
+from api.editor.spreadsheets.service import Spreadsheets
 from api.editor.texts import Author
 from api.staff.identity import Role, Staff, current_staff
 from api.staff.refusals import StaffRefusedError
@@ -28,6 +29,7 @@ class EditorServices:
     preview: Preview
     sorting: Sorting
     watch: Watch
+    spreadsheets: Spreadsheets
 
 
 def editor_services(connection: HTTPConnection) -> EditorServices:

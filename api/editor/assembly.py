@@ -17,8 +17,10 @@ from api.editor.inbox.service import Sorting
 from api.editor.preview import Preview
 from api.editor.repository import Texts
 from api.editor.service import Editing
+from api.editor.spreadsheets.service import Spreadsheets
 from procedures.catalogue import Catalogue
 from procedures.search import Search
+from procedures.store import queries
 from procedures.town import Town
 
 
@@ -28,20 +30,23 @@ def assemble(
     *,
     catalogue: Catalogue,
     search: Search,
+    indexed: Callable[[], str],
     today: Callable[[], date],
     is_reviewed: Callable[[], bool],
     town: Callable[[], Town],
     data_dir: Path,
     review_after: timedelta,
 ) -> EditorServices:
-    """``is_reviewed``: whether a second person reads what one wrote before it is published."""
+    """``indexed``: the version of the content that ``search`` knows. ``is_reviewed``: whether somebody else reads what
+    one wrote before it is published."""
     editing, inbox = Editing(texts, today=today, is_reviewed=is_reviewed), Inbox(engine)
     return EditorServices(
         editing=editing,
         finding=Finding(engine, texts, search, inbox, today),
         preview=Preview(catalogue, search),
-        sorting=Sorting(inbox, editing, catalogue, search),
+        sorting=Sorting(inbox, editing, catalogue, search, indexed),
         watch=Watch(Freshness(engine), editing, town=town, data_dir=data_dir, review_after=review_after),
+        spreadsheets=Spreadsheets(editing, lambda: [one.id for one in queries.hand_written(engine)]),
     )
 
 
@@ -53,4 +58,5 @@ def count(editor: EditorServices) -> Counts:
         to_review=len(editor.watch.to_review()),
         guide_changes=sum(bool(change.touches) for change in editor.watch.guide_changes()),
         links=len(editor.watch.broken_links()),
+        contacts=len(editor.watch.unknown_contacts()),
     )

@@ -102,6 +102,7 @@ class Preview:
         self._catalogue = catalogue
         self._search = search
         self._one_at_a_time = Lock()  # building an index takes a processor for a second
+        self._last: tuple[str, Procedure, Search] | None = None  # several questions are tried on one draft
 
     def walk(self, draft: Procedure, *, state: Any, step: Any, today: date) -> Shown:
         """The reply to a click on ``step``, or the first words about ``draft``. Raises ValueError for what no reply
@@ -117,11 +118,17 @@ class Preview:
     def ask(self, draft: Procedure, question: str, *, today: date) -> Tried:
         """What ``question`` would find and get if ``draft`` were published."""
         catalogue = WithDraft(self._catalogue, draft)
-        with self._one_at_a_time:
-            search = LexicalSearch(catalogue)
+        search = self._search_with(draft, catalogue)
         hits = search.find(question, limit=FOUND)
         shown = _shown(State(), read_unaided(question), catalogue, search, today)
         return Tried(tuple((catalogue.title(hit.id) or hit.id, hit) for hit in hits), shown)
+
+    def _search_with(self, draft: Procedure, catalogue: Catalogue) -> Search:
+        version = self._catalogue.version()
+        with self._one_at_a_time:
+            if self._last is None or self._last[:2] != (version, draft):
+                self._last = (version, draft, LexicalSearch(catalogue))
+            return self._last[2]
 
 
 def _shown(before: State, act: Act, catalogue: Catalogue, search: Search, today: date) -> Shown:

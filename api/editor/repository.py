@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -158,6 +158,23 @@ class Texts:
             self._publish(session, row, content, change)
             return _text(row)
 
+    def take_all(self, changes: Sequence[tuple[Change, Content]], *, publish: bool) -> int:
+        """Writes several texts in one transaction, all or none: published, or as drafts for somebody else to read. How
+        many. Raises StaleError."""
+        with writing(self._engine) as session:
+            for change, content in sorted(changes, key=lambda one: one[0].text_id):  # two may do it: one order of locks
+                row = self._locked(session, change, creates=True)
+                row.title = contents.title_of(change.kind, content) or row.title
+                if publish:
+                    _end_draft(row)
+                    self._publish(session, row, content, change)
+                    continue
+                row.draft, row.submitted_by = content, change.author.id
+                row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
+                self._record(session, row, TextEvent.DRAFTED, change, content)
+                self._record(session, row, TextEvent.SUBMITTED, change, content)
+        return len(changes)
+
     def schedule(self, change: Change, day: date) -> Text:
         """Keeps the draft for ``day``. Raises StaleError, UnknownTextError, NothingToDoError."""
         with self._changed(change) as (session, row):
@@ -217,20 +234,23 @@ class Texts:
         """The row of the text, locked, at the edition that ``change`` was made from; the next one at the end."""
         try:
             with writing(self._engine) as session:
-                row = session.get(TextRow, (change.kind, change.text_id), with_for_update=True)
-                if row is None:
-                    if not creates:
-                        raise UnknownTextError
-                    row = self._created(session, change)
-                if row.edition != change.edition:
-                    raise StaleError(_text(row), self._base(session, change))
-                row.edition += 1
-                yield session, row
+                yield session, self._locked(session, change, creates=creates)
         except IntegrityError as error:  # two created it in the same moment
             current = self.find(change.kind, change.text_id)
             if current is None:
                 raise
             raise StaleError(current, None) from error
+
+    def _locked(self, session: Session, change: Change, *, creates: bool) -> TextRow:
+        row = session.get(TextRow, (change.kind, change.text_id), with_for_update=True)
+        if row is None:
+            if not creates:
+                raise UnknownTextError
+            row = self._created(session, change)
+        if row.edition != change.edition:
+            raise StaleError(_text(row), self._base(session, change))
+        row.edition += 1
+        return row
 
     def _created(self, session: Session, change: Change) -> TextRow:
         row = TextRow(

@@ -2,8 +2,8 @@
 data): the counters that serve one commune, and the France services houses of its department.
 
 Format: a JSON object with a list ``service``; each has ``pivot`` (kind of counter and INSEE codes), ``adresse``,
-``telephone``, ``site_internet`` and ``plage_ouverture``. A second file, ``commune``, says which counter serves which
-commune; without it a counter serves the communes of its own pivot.
+``telephone``, ``adresse_courriel``, ``site_internet`` and ``plage_ouverture``. A second file, ``commune``, says which
+counter serves which commune; without it a counter serves the communes of its own pivot.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ def _place(service: Any, insee: str, serving: Mapping[str, set[str]]) -> Place |
         address=tuple(_address(address)),
         postcode=address.get("code_postal") or "",
         phones=tuple(one["valeur"] for one in service.get("telephone") or () if one.get("valeur")),
+        emails=tuple(one for one in service.get("adresse_courriel") or () if isinstance(one, str) and "@" in one),
         hours=tuple(_hours(service.get("plage_ouverture") or ())),
         website=next((one["valeur"] for one in service.get("site_internet") or () if one.get("valeur")), ""),
         communes=tuple(sorted(communes)),

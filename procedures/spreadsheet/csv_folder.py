@@ -9,10 +9,11 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from procedures.spreadsheet.faults import Fault, SpreadsheetError
-from procedures.spreadsheet.layout import COLUMNS, Row, Table, Tables, Value
+from procedures.spreadsheet.layout import COLUMNS, MOST_ROWS, Row, Table, Tables, Value
 
 # A spreadsheet program would run a text that begins so: an apostrophe before it keeps it a text.
 _WOULD_RUN = ("=", "+", "-", "@", "\t", "'")
@@ -42,8 +43,16 @@ def _table(name: str, file: Path) -> Table:
         raise SpreadsheetError([Fault(name, 0, "", "ce fichier n'est pas en UTF-8", cure)]) from error
     header = words.partition("\n")[0]
     lines = csv.reader(io.StringIO(words, newline=""), delimiter=";" if ";" in header else ",")
-    columns = tuple(column.strip() for column in next(lines, []))
-    return Table(tuple(column for column in columns if column), tuple(_rows(columns, lines)))
+    try:
+        columns = tuple(column.strip() for column in next(lines, []))
+        rows = tuple(islice(_rows(columns, lines), MOST_ROWS + 1))
+    except csv.Error as error:  # a quotation mark that is never closed, most often
+        cure = "Cherchez un guillemet qui n'est pas fermé, puis enregistrez-le de nouveau."
+        raise SpreadsheetError([Fault(name, 0, "", "ce fichier n'est pas un CSV lisible", cure)]) from error
+    if len(rows) > MOST_ROWS:
+        reason = f"ce fichier a plus de {MOST_ROWS} lignes"
+        raise SpreadsheetError([Fault(name, 0, "", reason, "Partagez-le en plusieurs.")])
+    return Table(tuple(column for column in columns if column), rows)
 
 
 def _rows(columns: tuple[str, ...], lines: Iterator[list[str]]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from procedures.model import Origin, Procedure
 from procedures.spreadsheet.csv_folder import read_folder, write_folder
+from procedures.spreadsheet.layout import Tables
 from procedures.spreadsheet.reading import from_tables
 from procedures.spreadsheet.workbook import read_workbook, write_workbook
 from procedures.spreadsheet.writing import to_tables
@@ -31,8 +32,12 @@ def write(procedures: Iterable[Procedure], path: Path) -> None:
 
 def read(path: Path, *, today: date, origin: Origin = Origin.OWN) -> tuple[Procedure, ...]:
     """The procedures in ``path``, a workbook or a folder. Raises SpreadsheetError, which names every fault."""
-    tables = read_folder(path) if path.is_dir() else read_workbook(path)
-    return from_tables(tables, today=today, origin=origin)
+    return from_tables(tables_in(path), today=today, origin=origin)
+
+
+def tables_in(path: Path) -> Tables:
+    """The tabs of a workbook or a folder, whatever they hold. Raises SpreadsheetError when it is neither."""
+    return read_folder(path) if path.is_dir() else read_workbook(path)
 
 
 def template(path: Path) -> None:

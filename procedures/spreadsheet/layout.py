@@ -11,6 +11,7 @@ Value = str | date
 PROCEDURES = "Fiches"
 SECTIONS = "Rubriques"
 CONTENT = "Contenu"
+MOST_ROWS = 20_000  # lines of a tab: more is a slip, or an attack
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     PROCEDURES: (

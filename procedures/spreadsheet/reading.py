@@ -55,6 +55,8 @@ class _Reading:
         self.faults: list[Fault] = []
         self._today = today
         self._tables = {name: self._table(name, tables.get(name)) for name in COLUMNS}
+        self._sections = _by(("fiche",), self._tables[SECTIONS])
+        self._content = _by(("fiche", "rubrique"), self._tables[CONTENT])
 
     def procedures(self, origin: Origin) -> Iterator[Procedure]:
         heads = list(self._heads())
@@ -134,7 +136,7 @@ class _Reading:
     def _sheet(self, head: Row) -> tuple[Written, Places]:
         name, places = head.text("fiche"), Places()
         written = _head(head, places)
-        sections = [row for row in self._tables[SECTIONS].rows if row.text("fiche") == name]
+        sections = self._sections.get((name,), [])
         written["rubriques"] = [
             self._section(row, number, places) for number, row in enumerate(_first_of_each(sections))
         ]
@@ -179,10 +181,15 @@ class _Reading:
         return written
 
     def _trees(self, name: str, section: str) -> list[Any]:
-        rows = (
-            row for row in self._tables[CONTENT].rows if (row.text("fiche"), row.text("rubrique")) == (name, section)
-        )
-        return grown(rows, self.faults)
+        return grown(self._content.get((name, section), []), self.faults)
+
+
+def _by(columns: tuple[str, ...], table: Table) -> dict[tuple[str, ...], list[Row]]:
+    """The lines of ``table`` by what they hold in ``columns``, in their order."""
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in table.rows:
+        found.setdefault(tuple(row.text(column) for column in columns), []).append(row)
+    return found
 
 
 def _head(head: Row, places: Places) -> Written:

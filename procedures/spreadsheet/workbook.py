@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,12 +12,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from procedures.spreadsheet.archive import refuse_hostile, unreadable
 from procedures.spreadsheet.faults import Fault, SpreadsheetError
-from procedures.spreadsheet.layout import COLUMNS, KINDS, PROCEDURES, Row, Table, Tables, Value
+from procedures.spreadsheet.layout import COLUMNS, KINDS, MOST_ROWS, Row, Table, Tables, Value
 
 HELP = "Mode d'emploi"
-MOST_ROWS = 20_000  # lines of a tab that are read: more is a slip, or an attack
-MOST_BYTES = 50_000_000  # of the unpacked file
+_WIDEST = 40  # columns that are looked at: a file may claim thousands
 _WIDTHS = {"texte": 70, "resume": 60, "titre": 36, "url": 40, "adresse": 40, "source_url": 40, "recoupement_url": 40}
 _HEADER = PatternFill("solid", fgColor="DDE6F0")
 _HELP = (
@@ -46,16 +43,25 @@ def write_workbook(tables: Tables, path: Path) -> None:
 
 
 def read_workbook(path: Path) -> Tables:
-    """The tabs of ``path`` by their names. Raises SpreadsheetError when it is no such file, or a monstrous one."""
-    _refuse_monsters(path)
+    """The tabs of ``path`` by their names. Raises SpreadsheetError when it is no such file, when it is a monstrous one,
+    and where it holds formulas: what they would give is not known here."""
+    refuse_hostile(path)
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
+        workbook = load_workbook(path, read_only=True, keep_links=False)
     except Exception as error:  # openpyxl lets the errors of zip, XML and its own types through
-        raise _unreadable() from error
+        raise unreadable() from error
     try:
-        return {sheet.title: _table(sheet.iter_rows(values_only=True)) for sheet in workbook if sheet.title in COLUMNS}
+        faults: list[Fault] = []
+        found = {sheet.title: _table(sheet, faults) for sheet in workbook if sheet.title in COLUMNS}
+    except SpreadsheetError:
+        raise
+    except Exception as error:
+        raise unreadable() from error
     finally:
         workbook.close()
+    if faults:
+        raise SpreadsheetError(faults)
+    return found
 
 
 def _write_help(sheet: Worksheet) -> None:
@@ -94,16 +100,31 @@ def _put(cell: Any, value: Value) -> None:
         cell.number_format = "yyyy-mm-dd"
 
 
-def _table(rows: Iterable[tuple[Any, ...]]) -> Table:
-    lines = islice(rows, MOST_ROWS)
-    columns = tuple(_value(cell) or "" for cell in next(iter(lines), ()))
-    names = tuple(str(column).strip() for column in columns)
+def _table(sheet: Any, faults: list[Fault]) -> Table:
+    lines = iter(sheet.iter_rows(max_col=_WIDEST, max_row=MOST_ROWS + 1))
+    names = tuple(str(_value(cell.value) or "").strip() for cell in next(lines, ()))
     found = []
     for number, line in enumerate(lines, start=2):
-        cells = {name: value for name, cell in zip(names, line, strict=False) if name and (value := _value(cell))}
+        cells = {}
+        for name, cell in zip(names, line, strict=False):
+            if cell.data_type == "f":
+                faults.append(_formula(sheet.title, number, name))
+            elif name and (value := _value(cell.value)):
+                cells[name] = value
         if cells:
+            if number > MOST_ROWS:
+                raise SpreadsheetError([_too_long(sheet.title)])
             found.append(Row(number, cells))
     return Table(tuple(name for name in names if name), tuple(found))
+
+
+def _formula(tab: str, number: int, column: str) -> Fault:
+    cure = "Copiez cette case, puis collez sa valeur à la place."
+    return Fault(tab, number, column, "cette case contient une formule, pas un texte", cure)
+
+
+def _too_long(tab: str) -> Fault:
+    return Fault(tab, 0, "", f"cet onglet a plus de {MOST_ROWS} lignes", "Partagez-le entre plusieurs classeurs.")
 
 
 def _value(cell: Any) -> Value | None:
@@ -121,27 +142,3 @@ def _value(cell: Any) -> Value | None:
         case int() | float():
             return str(int(cell))
     return str(cell).strip() or None
-
-
-def _refuse_monsters(path: Path) -> None:
-    """A small archive that unpacks to gigabytes, or XML that calls itself, never reaches the parser."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MOST_BYTES:
-                raise SpreadsheetError([_too_large()])
-            for part in parts:
-                with archive.open(part) as opened:
-                    if b"<!DOCTYPE" in opened.read(4096):
-                        raise _unreadable()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise _unreadable() from error
-
-
-def _too_large() -> Fault:
-    return Fault("", 0, "", "ce classeur est trop gros", f"Partagez-le : {MOST_BYTES // 1_000_000} Mo au plus.")
-
-
-def _unreadable() -> SpreadsheetError:
-    cure = f"Enregistrez-le au format .xlsx, avec les onglets {PROCEDURES}, Rubriques et Contenu."
-    return SpreadsheetError([Fault("", 0, "", "ce n'est pas un classeur lisible", cure)])

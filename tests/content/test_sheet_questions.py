@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
-import yaml
 
 from api.database import create_engine, migrate
 from procedures.importer import read_all
 from procedures.importer.documents import Unreadable
 from procedures.importer.sources import open_files
 from procedures.search import LexicalSearch
+from procedures.search.known_questions import known_questions
 from procedures.store import Store, StoredCatalogue
 from procedures.yaml_files import load
 from tests.guide_snapshot import Chosen, sample_of
 
-QUESTIONS: dict[str, list[str]] = yaml.safe_load((Path(__file__).parent / "sheet_questions.yaml").read_text("utf-8"))
+QUESTIONS = known_questions()
 ASKED = [(sheet, question) for sheet, questions in QUESTIONS.items() for question in questions]
 AROUND = 400  # documents of the guide
 FIRST = 0.9  # share of the questions whose sheet comes first; among the first three it must come for all

@@ -68,6 +68,7 @@ def life(text: str) -> tuple[StaffRoute, ...]:
 EDITION = {"If-Match": '"0"'}
 A_TEXT = "/editor/procedures/{text_id}"
 AN_ITEM = "/editor/inbox/{item_id}"
+A_FILE = {"name": "fiches.xlsx", "content": "YWJj"}
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
@@ -161,6 +162,10 @@ STAFF = (
     staff("GET", "/editor/inbox/examples", EDITORS),
     staff("POST", f"{AN_ITEM}/try", EDITORS, admitted=(404,), json={"procedure": "F20", "phrase": "le restau"}),
     staff("POST", f"{AN_ITEM}/resolve", EDITORS, admitted=(404,), json={"resolution": "off_topic"}),
+    staff("GET", "/editor/spreadsheet", EDITORS),
+    staff("GET", "/editor/spreadsheet/template", EDITORS),
+    staff("POST", "/editor/spreadsheet/check", EDITORS, json={"files": [A_FILE]}),
+    staff("POST", "/editor/spreadsheet/take", EDITORS, admitted=(422,), json={"files": [A_FILE], "editions": {}}),
     staff("GET", "/editor/freshness", EDITORS),
     staff("GET", "/editor/freshness/changes/{revision_id}", EDITORS),
     staff("POST", "/editor/freshness/links", EDITORS),

@@ -19,6 +19,8 @@ from api.editor.repository import Texts
 from api.editor.service import Editing
 from api.mail_server import MailServer
 from api.staff.identity import Role
+from procedures import directory
+from procedures.directory import Directory, Place
 from procedures.store import Store
 from procedures.town import load
 from tests.integration.citizen import Json
@@ -87,6 +89,25 @@ def test_a_contact_that_nobody_vouches_for_is_told_with_the_text_that_gives_it(e
     assert contact["procedures"][0]["id"] == path.rpartition("/")[2]
 
 
+def test_what_the_official_directory_gives_is_confirmed_and_what_is_laid_over_a_sheet_is_looked_at_too(
+    editor: Editor, tmp_path: Path
+) -> None:
+    editor.open("/procedures/F20")
+    said = "Appelez le 01 99 00 99 98, ou écrivez à cantine@ville.example."
+    addition = {"id": "contact", "genre": "precision", "contenu": [said], "source": SOURCE}
+    editor.publish("/procedures/F20", {"ajouts": [addition]})
+    contacts = freshness(editor)["contacts"]
+    assert [(one["what"], one["procedures"][0]["id"]) for one in contacts] == [
+        ("01 99 00 99 98", "F20"),
+        ("cantine@ville.example", "F20"),
+    ]
+    place = Place(
+        "1", "Caisse des écoles", ("mairie",), phones=("+33 1 99 00 99 98",), emails=("Cantine@ville.example",)
+    )
+    directory.save(Directory((place,)), tmp_path)
+    assert freshness(editor)["contacts"] == []
+
+
 def test_a_chore_is_done_once_in_its_time_by_whichever_process(engine: Engine) -> None:
     one, other = Freshness(engine), Freshness(engine)
     now, week = datetime(2026, 11, 30, tzinfo=UTC), timedelta(days=7)
@@ -112,7 +133,7 @@ def test_the_weeks_e_mail_leaves_once_and_says_what_there_is_to_do(
         clock=lambda: next(moments),
     )
     post = Post(MailServer.at(url), "guichet@ville.example", lambda: "equipe@ville.example", "https://x.example")
-    counts = Counts(questions=3, drafts_to_read=0, to_review=0, guide_changes=0, links=0)
+    counts = Counts(questions=3, drafts_to_read=0, to_review=0, guide_changes=0, links=0, contacts=0)
     for _ in range(4):
         asyncio.run(send_digest(watch, lambda: counts, post))
     message = message_from_bytes(received.received.get(timeout=10).content, policy=policy.default)

@@ -29,11 +29,12 @@ def unknown_contacts(text: str, allowed: frozenset[str]) -> tuple[str, ...]:
     )
 
 
-def allowed_contacts(town: Iterable[str], data_dir: Path) -> frozenset[str]:
-    """Those of the town's sheet, and those of the file ``contacts-verifies.txt``, one a line."""
+def allowed_contacts(known: Iterable[str], data_dir: Path) -> frozenset[str]:
+    """Those that are known to be right (of the town's sheet, of the official directory), and those of the file
+    ``contacts-verifies.txt``, one a line."""
     file = data_dir / ALLOWED_FILE
     written = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
-    return frozenset(normal(one) for one in (*town, *written) if one.strip() and not one.startswith("#"))
+    return frozenset(normal(one) for one in (*known, *written) if one.strip() and not one.startswith("#"))
 
 
 def normal(contact: str) -> str:

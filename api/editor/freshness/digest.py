@@ -14,6 +14,7 @@ class Counts:
     to_review: int
     guide_changes: int
     links: int
+    contacts: int
 
     def __bool__(self) -> bool:
         return any(vars(self).values())
@@ -31,6 +32,7 @@ def body(counts: Counts, link: str) -> str:
             "changements du guide officiel touchent vos textes",
         ),
         _line(counts.links, "lien à corriger", "liens à corriger"),
+        _line(counts.contacts, "téléphone ou adresse à confirmer", "téléphones ou adresses à confirmer"),
     ]
     listed = "\n".join(line for line in lines if line)
     return f"Bonjour,\n\nCette semaine, sur la rédaction de Guichet :\n\n{listed}\n\n{link}\n"

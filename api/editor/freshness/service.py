@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from api.editor.differences import Difference, Line, differences
+from api.editor.differences import Difference, Line, differences, lines
 from api.editor.freshness.contacts import allowed_contacts, unknown_contacts
 from api.editor.freshness.links import LinkState, MayAsk, addresses_in, check_links, is_public
 from api.editor.freshness.repository import Freshness, GuideChange
 from api.editor.service import Editing
+from procedures import directory
 from procedures.model import Procedure, Section
 from procedures.store.base import Clock, utc_now
 from procedures.store.extraction import pieces
@@ -112,14 +113,28 @@ class Watch:
 
     def unknown_contacts(self) -> list[Troubled]:
         """The telephones and e-mails that nobody vouches for."""
-        town = self._town()
-        allowed = allowed_contacts([*(phone.number for phone in town.phones), town.email or ""], self._data_dir)
+        allowed = allowed_contacts(self._known_contacts(), self._data_dir)
         found: dict[str, list[tuple[str, str]]] = {}
-        for own in self.freshness.own_procedures():
-            for contact in unknown_contacts("\n".join(words_in(own.introduction + own.body)), allowed):
-                found.setdefault(contact, []).append((own.id, own.title))
-        problem = "personne ne l’a confirmé"
+        for text_id, title, words in self._texts():
+            for contact in unknown_contacts(words, allowed):
+                found.setdefault(contact, []).append((text_id, title))
+        problem = "ni votre fiche de mairie, ni l’annuaire officiel ne le donnent"
         return [Troubled(contact, problem, tuple(given)) for contact, given in found.items()]
+
+    def _known_contacts(self) -> Iterator[str]:
+        """Those of the town's own sheet, and of the official directory where it was imported."""
+        town = self._town()
+        yield from (phone.number for phone in town.phones)
+        yield town.email or ""
+        for place in directory.load(self._data_dir).places:
+            yield from (*place.phones, *place.emails)
+
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        """The words of all that the town gives: id, title, text."""
+        for own in self.freshness.own_procedures():
+            yield own.id, own.title, "\n".join(words_in(own.introduction + own.body))
+        for text in self._editing.texts.of_kind(TextKind.OVERLAY):
+            yield text.id, text.title or text.id, "\n".join(line.words for line in lines(text.live or {}))
 
     def _links(self) -> dict[str, list[tuple[str, str]]]:
         """Every web address that the town gives, and where."""

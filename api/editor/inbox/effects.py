@@ -1,8 +1,9 @@
-"""What one more phrasing would change: for its own words, and for the questions that already find something."""
+"""What one more phrasing would change: for its own words, for the questions whose answer is known, and for those that
+are said in much the same words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import cast
@@ -11,8 +12,10 @@ from rapidfuzz import fuzz, process
 
 from procedures.catalogue import Catalogue, Phrasings, SearchEntry
 from procedures.search import LexicalSearch, Search
+from procedures.search.known_questions import known_questions
 
-TRIED = 60  # known questions, those nearest to the phrase
+NEAR = 60  # ways to ask that are tried besides, those nearest to the phrase
+MOST_ADDED = 500  # of the phrasings that the town has added, the newest
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Effects:
-    """``rank_before`` and ``rank_after``: the place of the procedure for the phrase itself, from 1; None beyond ten."""
+    """``rank_before`` and ``rank_after``: the place of the procedure for the phrase itself, from 1; None beyond ten.
+    ``tried``: how many known questions were asked of both searches."""
 
     rank_before: int | None
     rank_after: int | None
@@ -40,8 +44,8 @@ class Effects:
 class WithPhrase:
     """As much of a catalogue as a search reads, with one more way to ask for a subject."""
 
-    def __init__(self, catalogue: Catalogue, subject_id: str, phrase: str) -> None:
-        self._catalogue = catalogue
+    def __init__(self, entries: Sequence[SearchEntry], subject_id: str, phrase: str) -> None:
+        self._entries = entries
         self._subject_id = subject_id
         self._phrase = phrase
 
@@ -49,7 +53,7 @@ class WithPhrase:
         return "with a phrase"
 
     def search_entries(self) -> Iterable[SearchEntry]:
-        for entry in self._catalogue.search_entries():
+        for entry in self._entries:
             if entry.id == self._subject_id:
                 yield replace(entry, phrasings=(*entry.phrasings, Phrasings(entry.id, 0, (self._phrase,))))
             else:
@@ -57,33 +61,68 @@ class WithPhrase:
 
 
 class Trial:
-    """Compares the search as it is with the search as it would be."""
+    """Compares the search as it is with the search as it would be.
 
-    def __init__(self, catalogue: Catalogue, search: Search) -> None:
+    ``indexed``: the version of the content that ``search`` knows; what it finds is asked once for each. ``added``: the
+    phrasings that the town has added, by subject.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        search: Search,
+        *,
+        indexed: Callable[[], str],
+        added: Callable[[], Mapping[str, Sequence[str]]],
+    ) -> None:
         self._catalogue = catalogue
         self._search = search
+        self._indexed = indexed
+        self._added = added
         self._one_at_a_time = Lock()  # an index takes a processor for a second
+        self._known: tuple[str, dict[str, str]] = ("", {})  # what each question finds first, in that version
 
     def of(self, subject_id: str, phrase: str) -> Effects:
         """What ``phrase`` would change if it asked for ``subject_id``."""
         entries = list(self._catalogue.search_entries())
-        owners = {said: entry.id for entry in entries for phrasings in entry.phrasings for said in phrasings.said}
-        near = process.extract(phrase, owners.keys(), scorer=fuzz.token_set_ratio, limit=TRIED)
+        asked = self._asked(entries, phrase)
         with self._one_at_a_time:
-            after = LexicalSearch(cast(Catalogue, WithPhrase(self._catalogue, subject_id, phrase)))
+            after = LexicalSearch(cast(Catalogue, WithPhrase(entries, subject_id, phrase)))
+            before = self._found_now(asked)
         changes = [
-            Change(question, owners[question], first, then)
-            for question, _, _ in near
-            if (first := _first(self._search, question)) != (then := _first(after, question))
+            Change(question, owner, before[question], then)
+            for question, owner in asked.items()
+            if before[question] != (then := _first(after, question))
         ]
         return Effects(
             _rank(self._search, phrase, subject_id),
             _rank(after, phrase, subject_id),
-            len(near),
+            len(asked),
             tuple(one for one in changes if one.after == one.owner),
             tuple(one for one in changes if one.before == one.owner),
             tuple(one for one in changes if one.owner not in (one.before, one.after)),
         )
+
+    def _asked(self, entries: Sequence[SearchEntry], phrase: str) -> dict[str, str]:
+        """The questions to try, and what each asks for: those of the sheets that are served, those that the town has
+        added, and the nearest of all."""
+        served = {entry.id for entry in entries}
+        asked = {said: sheet for sheet, all_said in known_questions().items() if sheet in served for said in all_said}
+        added = [(said, owner) for owner, all_said in self._added().items() if owner in served for said in all_said]
+        asked |= dict(added[-MOST_ADDED:])
+        owners = {said: entry.id for entry in entries for phrasings in entry.phrasings for said in phrasings.said}
+        near = process.extract(phrase, owners.keys(), scorer=fuzz.token_set_ratio, limit=NEAR)
+        return asked | {said: owners[said] for said, _, _ in near}
+
+    def _found_now(self, asked: Iterable[str]) -> dict[str, str]:
+        version = self._indexed()
+        if self._known[0] != version:
+            self._known = (version, {})
+        found = self._known[1]
+        for question in asked:
+            if question not in found:
+                found[question] = _first(self._search, question)
+        return found
 
 
 def _first(search: Search, question: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from api.editor.inbox.effects import Effects, Trial
@@ -29,12 +29,16 @@ class Suggested:
 
 
 class Sorting:
-    def __init__(self, inbox: Inbox, editing: Editing, catalogue: Catalogue, search: Search) -> None:
+    """``indexed``: the version of the content that ``search`` knows."""
+
+    def __init__(
+        self, inbox: Inbox, editing: Editing, catalogue: Catalogue, search: Search, indexed: Callable[[], str]
+    ) -> None:
         self.inbox = inbox
         self._editing = editing
         self._catalogue = catalogue
         self._search = search
-        self._trial = Trial(catalogue, search)
+        self._trial = Trial(catalogue, search, indexed=indexed, added=self._added)
 
     def groups(self) -> list[Group]:
         return grouped(self.inbox.open_items())
@@ -67,6 +71,11 @@ class Sorting:
     def _check(self, subject_id: str) -> None:
         if self._catalogue.title(subject_id) is None:
             raise UnknownTextError
+
+    def _added(self) -> dict[str, list[str]]:
+        """The phrasings that the town has added, by subject."""
+        texts = self._editing.texts.of_kind(TextKind.PHRASINGS)
+        return {text.id: list(text.live["phrases"]) for text in texts if text.live}
 
     def _add(self, subject_id: str, phrase: str, author: Author) -> None:
         for left in reversed(range(_TRIES)):

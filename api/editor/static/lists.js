@@ -81,6 +81,7 @@ export async function showProcedures(view) {
     element("p", {}, element("a", { href: "#/" }, "← Accueil de la rédaction")),
     element("h1", { tabindex: "-1" }, "Les démarches"),
     startForm(),
+    element("p", {}, element("a", { href: "#/tableur" }, "Écrire ou corriger plusieurs démarches dans un tableur")),
     form,
     found,
   );

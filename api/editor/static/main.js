@@ -8,6 +8,7 @@ import { showInbox } from "./inbox.js";
 import { showHome, showProcedures } from "./lists.js";
 import { showNotices } from "./notices.js";
 import { showSheet } from "./sheet.js";
+import { showSpreadsheet } from "./spreadsheet.js";
 import { settle } from "./merge.js";
 
 const VIEWS = [
@@ -16,6 +17,7 @@ const VIEWS = [
   [/^#\/demarche\/([A-Za-z0-9@-]+)$/, (view, id) => showSheet(view, `/procedures/${id}`)],
   [/^#\/messages$/, (view) => showNotices(view)],
   [/^#\/questions$/, (view) => showInbox(view)],
+  [/^#\/tableur$/, (view) => showSpreadsheet(view)],
   [/^#\/verifier$/, (view) => showFreshness(view)],
   [/^#\/horaires$/, (view) => showHours(view, user)],
 ];

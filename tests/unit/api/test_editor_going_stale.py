@@ -117,6 +117,7 @@ def test_contacts_of_the_sheet_of_the_file_and_of_the_state_are_known(tmp_path: 
 
 
 def test_the_weeks_e_mail_counts_and_quotes_nobody() -> None:
-    said = body(Counts(questions=2, drafts_to_read=1, to_review=0, guide_changes=0, links=0), "https://x.example")
-    assert "- 2 questions mal comprises à classer\n- 1 texte à relire\n\nhttps://x.example" in said
-    assert not Counts(0, 0, 0, 0, 0)
+    counts = Counts(questions=2, drafts_to_read=1, to_review=0, guide_changes=0, links=0, contacts=4)
+    listed = "- 2 questions mal comprises à classer\n- 1 texte à relire\n- 4 téléphones ou adresses à confirmer\n"
+    assert f"{listed}\nhttps://x.example" in body(counts, "https://x.example")
+    assert not Counts(0, 0, 0, 0, 0, 0)

@@ -28,6 +28,7 @@ def a_service(name: str, kind: str, *communes: str, postcode: str = "99000", **m
             },
         ],
         "telephone": [{"valeur": "01 99 00 12 80", "description": ""}],
+        "adresse_courriel": ["accueil@service.example"],
         "site_internet": [{"libelle": "", "valeur": "https://service.example"}],
         "plage_ouverture": [
             {

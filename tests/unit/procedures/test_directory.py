@@ -32,7 +32,7 @@ def test_a_counter_has_its_address_where_one_goes_not_where_one_writes(found: Di
     prefecture = found.of_type(["prefecture"], TOWN)
     assert prefecture is not None
     assert prefecture.address == ("2 rue du Port", "99000 Exemple")
-    assert prefecture.phones == ("01 99 00 12 80",)
+    assert (prefecture.phones, prefecture.emails) == (("01 99 00 12 80",), ("accueil@service.example",))
     assert prefecture.changed_on == date(2026, 11, 18)
     assert prefecture.hours == (
         "Du lundi au vendredi : 08:30-12:00 et 13:30-16:00 (sur rendez-vous l'après-midi)",

@@ -224,6 +224,69 @@ class TestHostileFiles:
         with pytest.raises(SpreadsheetError, match="pas un classeur lisible"):
             read(file, today=TODAY)
 
+    @pytest.mark.parametrize(
+        "xml",
+        [
+            b"<!--" + b"x" * 70_000 + b"--><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+            "<!DOCTYPE a><a/>".encode("utf-16"),
+        ],
+    )
+    def test_nor_when_that_is_hidden(self, tmp_path: Path, xml: bytes) -> None:
+        file = tmp_path / "fiches.xlsx"
+        write([small("salle")], file)
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.writestr("xl/comments1.xml", xml)
+        with pytest.raises(SpreadsheetError, match="pas un classeur lisible"):
+            read(file, today=TODAY)
+
+    @pytest.mark.parametrize(
+        ("part", "words"),
+        [
+            ("xl/externalLinks/externalLink1.xml", "liens vers d'autres classeurs"),
+            ("xl/vbaProject.bin", "un programme"),
+            ("XL\\connections.xml", "va chercher des données ailleurs"),
+            ("xl/embeddings/oleObject1.bin", "d'autres fichiers"),
+        ],
+    )
+    def test_what_is_no_text_of_ours_is_refused_by_its_name(self, tmp_path: Path, part: str, words: str) -> None:
+        file = tmp_path / "fiches.xlsx"
+        write([small("salle")], file)
+        with zipfile.ZipFile(file, "a") as archive:
+            archive.writestr(part, b"<a/>")
+        with pytest.raises(SpreadsheetError, match=words):
+            read(file, today=TODAY)
+
+    def test_a_formula_is_named_with_its_cell_even_where_it_has_a_value(self, tmp_path: Path) -> None:
+        file = tmp_path / "fiches.xlsx"
+        write([small("salle")], file)
+        workbook = load_workbook(file)
+        workbook[CONTENT]["F2"] = '=WEBSERVICE("https://example.org")'
+        workbook.save(file)
+        with pytest.raises(SpreadsheetError) as caught:
+            read(file, today=TODAY)
+        [fault] = caught.value.faults
+        assert (fault.sheet, fault.row, fault.column) == (CONTENT, 2, "texte")
+        assert "formule" in fault.reason
+
+    def test_a_tab_that_claims_every_column_and_a_million_lines_is_read_no_further(self, tmp_path: Path) -> None:
+        file = tmp_path / "fiches.xlsx"
+        write([small("salle")], file)
+        workbook = load_workbook(file)
+        workbook[CONTENT]["XFD1048576"] = "loin"
+        workbook.save(file)
+        assert read(file, today=TODAY) == (small("salle"),)
+
+    def test_a_tab_with_too_many_lines_is_refused_rather_than_cut(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("fiches.xlsx", "fiches"):
+            write([small("salle")], tmp_path / name)
+            with monkeypatch.context() as less:
+                less.setattr("procedures.spreadsheet.workbook.MOST_ROWS", 5)
+                less.setattr("procedures.spreadsheet.csv_folder.MOST_ROWS", 5)
+                with pytest.raises(SpreadsheetError, match="plus de 5 lignes"):
+                    read(tmp_path / name, today=TODAY)
+
     def test_a_csv_file_in_another_encoding_says_how_to_save_it(self, tmp_path: Path) -> None:
         write([small("salle")], tmp_path / "fiches")
         (tmp_path / "fiches" / "Fiches.csv").write_bytes("titre;résumé".encode("latin-1"))
