@@ -149,6 +149,7 @@ class Care(_Part):
     closing: str
     again: str
     asked_too: str
+    perhaps: str
     after: str
 
 

@@ -108,6 +108,22 @@ def test_what_was_asked_besides_is_answered_after_the_numbers() -> None:
     assert reply.content.procedure.id == "restauration-scolaire"
 
 
+def test_words_that_only_may_tell_of_danger_are_answered_with_the_number_in_one_line() -> None:
+    reply = Conversation().says("inscrire mon enfant à la cantine", Move.CARE, "crisis", confidence=0.5).reply
+    assert reply.decision is Decision.ANSWER
+    assert isinstance(reply.content, Answer)
+    assert "112" in reply.text
+    assert not reply.text.startswith("Appelez")
+    assert any(offer.step.deed is Deed.PERSON for offer in reply.suggestions)
+
+
+@pytest.mark.parametrize("words", ["mon mari me frappe, je veux l'inscrire à la cantine", "plus rien ne compte"])
+def test_plain_danger_and_words_without_an_answer_get_the_numbers_first_however_unsure(words: str) -> None:
+    reply = Conversation().says(words, Move.CARE, "crisis", confidence=0.5).reply
+    assert reply.decision is Decision.CRISIS
+    assert reply.text.startswith("Appelez")
+
+
 def test_a_request_that_the_base_does_not_know_is_no_failure() -> None:
     reply = says("mon mari me frappe, comment avoir des ailes de papillon ?").reply
     assert reply.content is None
