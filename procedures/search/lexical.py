@@ -51,7 +51,7 @@ class LexicalSearch:
         self._vectors, self._weighed = vectors, weighed
         self._rebuilding = Lock()
         self._rests_until = 0.0
-        self._built = self._build()
+        self._built = self._build(None)
 
     def find(self, words: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The procedures and dossiers nearest to ``words``, best first; none when no word is known."""
@@ -73,16 +73,20 @@ class LexicalSearch:
     def _rebuild(self) -> None:
         """Ends by releasing the lock that its caller took."""
         try:
-            self._built = self._build()
+            self._built = self._build(self._built.ranking)
             if self._built.takes_long:
                 self._rests_until = perf_counter() + _REST * self._built.seconds
         finally:
             self._rebuilding.release()
 
-    def _build(self) -> _Built:
+    def _build(self, before: Ranking | None) -> _Built:
         start = perf_counter()
         version = self._catalogue.version()  # asked first: what is published meanwhile is indexed next time
         ranking = Ranking(
-            self._catalogue.search_entries(), vectors=self._vectors, sentences=self._sentences, weighed=self._weighed
+            self._catalogue.search_entries(),
+            vectors=self._vectors,
+            sentences=self._sentences,
+            weighed=self._weighed,
+            before=before,
         )
         return _Built(version, ranking, perf_counter() - start)

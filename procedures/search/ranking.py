@@ -50,11 +50,15 @@ class Ranking:
         vectors: Meaning | None = None,
         sentences: SentenceModel | None = None,
         weighed: Weights | None = None,
+        before: Ranking | None = None,
     ) -> None:
+        """``before``: the one of the content before this, by the same model: what has not changed is taken over."""
         searched = searched_entries(entries)
         self.index = Index(searched)
         self.spelling = Spelling(self.index.frequencies)
-        self._near = NearSentences(searched, sentences, stored_vectors()) if sentences else None
+        self._near: NearSentences | None = None
+        if sentences:
+            self._near = NearSentences(searched, sentences, stored_vectors(), before._near if before else None)
         self.signals = Signals(self.index, vectors or meaning(), self._near)
         self._weights = weighed or weights()
         self.find = lru_cache(maxsize=256)(self._find)

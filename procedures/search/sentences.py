@@ -112,19 +112,34 @@ class NearSentences:
 
     A document for which nobody has written any is asked for by its title and everyday names. Sentences without a
     stored vector get one here: at once when they are few, else in a thread, and until then a document of which none
-    has a vector stands where the others do on average.
+    has a vector stands where the others do on average. ``before``: the one of the index before, by the same model and
+    ``stored``; documents that are asked for as they were then point where they did.
     """
 
-    def __init__(self, entries: Iterable[SearchEntry], model: SentenceModel, stored: SentenceVectors) -> None:
+    def __init__(
+        self,
+        entries: Iterable[SearchEntry],
+        model: SentenceModel,
+        stored: SentenceVectors,
+        before: NearSentences | None = None,
+    ) -> None:
         self._model = model
         self._lens = lens_for(model.name)
-        asked = [_sentences(entry) for entry in entries]
-        self._sentences = [sentence for sentences in asked for sentence in sentences]
-        self._owners = np.repeat(np.arange(len(asked)), np.array([len(sentences) for sentences in asked], "i8"))
+        self._asked = [_sentences(entry) for entry in entries]
+        rows = before.rows_of(self._asked) if before else np.full(len(self._asked), -1)
+        same, new = np.flatnonzero(rows >= 0), np.flatnonzero(rows < 0)
+        self._sentences = [sentence for row in new for sentence in self._asked[row]]
+        self._owners = np.repeat(new, np.array([len(self._asked[row]) for row in new], "i8"))
         keys = np.array([sentence_key(sentence) for sentence in self._sentences], "u8")
         known, places = stored.of(keys, model)
-        self._held = _Held.of(known, self._owners[places], len(asked))
-        self._directions = self._lens.through(self._held.means())
+        self._held = _Held.of(known, self._owners[places], len(self._asked))
+        if before and len(same):
+            self._held = self._held.with_rows(same, before._held, rows[same])
+            self._directions = np.empty_like(self._held.sums)
+            self._directions[same] = before._directions[rows[same]]
+            self._directions[new] = self._lens.through(self._held.means()[new])
+        else:
+            self._directions = self._lens.through(self._held.means())
         missing = np.setdiff1d(np.arange(len(keys)), places)
         self._making = Thread(target=self._make, args=(missing,), name="sentence vectors", daemon=True)
         self._making.start()
@@ -134,6 +149,13 @@ class NearSentences:
     def wait(self) -> None:
         """Returns once every sentence has its vector; those being made come at forty a second."""
         self._making.join()
+
+    def rows_of(self, asked: Sequence[tuple[str, ...]]) -> Array:
+        """For each, the row of a document that is asked for in these very sentences, of which each has a vector; else
+        -1."""
+        counts = self._held.counts
+        rows = {said: row for row, said in enumerate(self._asked) if counts[row] == len(said)}
+        return np.array([rows.get(said, -1) for said in asked], "i8")
 
     @property
     def ready(self) -> bool:
@@ -178,6 +200,13 @@ class _Held:
         starts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
         sums[owners[starts]] += np.add.reduceat(vectors, starts, axis=0)
         return _Held(sums, self.counts + np.bincount(owners, minlength=len(self.counts)))
+
+    def with_rows(self, rows: Array, other: _Held, others: Array) -> _Held:
+        """With what ``other`` holds in its rows ``others`` in the rows ``rows``, which are empty."""
+        sums = self.sums if self.counts.any() else np.zeros((len(self.counts), other.sums.shape[1]), "f4")
+        counts = self.counts.copy()
+        sums[rows], counts[rows] = other.sums[others], other.counts[others]
+        return _Held(sums, counts)
 
     def means(self) -> Array:
         return self.sums / np.maximum(self.counts, 1)[:, None]

@@ -107,6 +107,18 @@ def test_nothing_is_compared_before_there_is_anything_to_compare() -> None:
     assert near.near("permis") == pytest.approx([0])
 
 
+def test_what_is_asked_for_as_before_is_not_read_again_and_stays_as_near() -> None:
+    first = [_entry("A", "permis", "xyz"), _entry("B", "passeport"), _entry("C", "voiture")]
+    then = [_entry("C", "voiture"), _entry("A", "permis", "carte grise"), _entry("B", "passeport")]
+    model = LetterModel()
+    before = NearSentences(first, model, _none())
+    read = len(model.read)
+    after = NearSentences(then, model, _none(), before)
+    assert model.read[read:] == ["permis", "carte grise"]
+    anew = NearSentences(then, LetterModel(), _none())
+    assert np.allclose(after.near("permis"), anew.near("permis"))
+
+
 def test_an_empty_base_has_nothing_near() -> None:
     near = NearSentences([], LetterModel(), _none())
     assert not near.ready
