@@ -103,7 +103,7 @@ def handoff() -> int:
 def fuzz() -> int:
     """More than five thousand requests of every kind; its exit code."""
     print("\n--- whatever is sent", flush=True)
-    many = {**os.environ, "GUICHET_FUZZ": "90"}
+    many = {**os.environ, "GUICHET_FUZZ": "100"}
     return subprocess.run(
         [PYTHON, "-m", "pytest", "-q", "-s", "tests/integration/test_any_request.py"], cwd=ROOT, env=many
     ).returncode

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, make_url
 
 from api.database import create_engine, migrate
 from tests.postgresql import PostgreSQL, installed_binaries
 
 _numbers = itertools.count(1)
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("guichet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("guichet")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from procedures.model import Aspect
 from procedures.store import Store
 from tests.integration.citizen import Citizen
 from tests.integration.fake_rasa import FakeRasa
-from tests.integration.live_server import LiveServer
+from tests.integration.live_server import LiveServer, closed_port
 from tests.integration.team import Team
 from tests.items import a_choice, a_dossier, a_list, a_paragraph, a_procedure, a_section, a_theme
 
@@ -48,6 +50,9 @@ CANTEEN = a_procedure(
     body=(a_section("Délai", a_paragraph("Comptez une semaine."), aspects=(Aspect.DELAY,)),),
 )
 
+# For tests of something else than limits.
+UNLIMITED = {f"rate_{name}": "1000000/second" for name in ("conversation", "address", "openings", "reading", "login")}
+
 Start = Callable[..., LiveServer]
 Welcome = Callable[..., Citizen]
 
@@ -57,6 +62,37 @@ def a_small_base(engine: Engine) -> None:
     dossier = a_dossier("N2", "F10", title="Passeport", theme_id="N1")
     theme = a_theme("N1", title="Papiers et école", dossier_ids=("N2",), procedure_ids=("F20",))
     Store(engine).put([PASSPORT, CANTEEN, dossier, theme])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A service that stands for all tests of a module, and the people who work there."""
+
+    service: LiveServer
+    team: Team
+
+
+@pytest.fixture(scope="module")
+def standing(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Standing]:
+    """The application on SQLite, without Rasa: each test brings conversations and accounts of its own."""
+    folder = tmp_path_factory.mktemp("standing")
+    shutil.copyfile(migrated_sqlite, folder / "guichet.sqlite3")
+    database_url = f"sqlite:///{folder / 'guichet.sqlite3'}"
+    engine = create_engine(database_url)
+    a_small_base(engine)
+    engine.dispose()
+    values: dict[str, Any] = {
+        **UNLIMITED,
+        "database_url": database_url,
+        "data_dir": folder,
+        "rasa_url": closed_port(),
+        "live_chat": "always",
+    }
+    with (
+        LiveServer(create_app(Settings(_env_file=None, **values))) as service,
+        Team(service.url, database_url) as team,
+    ):
+        yield Standing(service, team)
 
 
 @pytest.fixture

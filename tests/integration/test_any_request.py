@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import shutil
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -22,16 +20,14 @@ from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
 from api.app import create_app
-from api.database import create_engine
 from api.settings import Settings
 from api.staff.identity import Role
 from tests.integration.citizen import Citizen
-from tests.integration.conftest import a_small_base
-from tests.integration.live_server import LiveServer, closed_port
+from tests.integration.conftest import Standing
+from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
 
 EACH = int(os.environ.get("GUICHET_FUZZ", "8"))
-UNLIMITED = {f"rate_{name}": "1000000/second" for name in ("conversation", "address", "openings", "reading", "login")}
 _APP = create_app(Settings(_env_file=None))
 _SCHEMA = schemathesis.openapi.from_dict(_APP.openapi(), config=SchemathesisConfig())
 OPERATIONS = {f"{one.method.upper()} {one.path}": one for one in (found.ok() for found in _SCHEMA.get_all_operations())}
@@ -40,32 +36,13 @@ _NO_WAITING = {"wait": 0}
 
 
 @pytest.fixture(scope="module")
-def database_url(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    file = tmp_path_factory.mktemp("any") / "guichet.sqlite3"
-    shutil.copyfile(migrated_sqlite, file)
-    engine = create_engine(f"sqlite:///{file}")
-    a_small_base(engine)
-    engine.dispose()
-    return f"sqlite:///{file}"
+def service(standing: Standing) -> LiveServer:
+    return standing.service
 
 
 @pytest.fixture(scope="module")
-def service(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    values: dict[str, Any] = {
-        **UNLIMITED,
-        "database_url": database_url,
-        "data_dir": tmp_path_factory.mktemp("data"),
-        "rasa_url": closed_port(),
-        "live_chat": "always",
-    }
-    with LiveServer(create_app(Settings(_env_file=None, **values))) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def team(service: LiveServer, database_url: str) -> Iterator[Team]:
-    with Team(service.url, database_url) as team:
-        yield team
+def team(standing: Standing) -> Team:
+    return standing.team
 
 
 @pytest.fixture(scope="module")

@@ -59,6 +59,6 @@ def test_what_was_acknowledged_survives_whatever_is_killed(served: tuple[Ground,
     with Team(processes[0].url, ground.database_url) as team:
         agents = [team.join(Role.AGENT)]
         victims = {"api": processes[-1], **ground.victims}
-        verdict = asyncio.run(kills(network, agents, victims, times=1, conversations=3))
+        verdict = asyncio.run(kills(network, agents, victims, ground.helpers, times=1, conversations=3))
     assert verdict.questions > 0
     assert verdict.holds, str(verdict)

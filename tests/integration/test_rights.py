@@ -5,9 +5,7 @@ The expectations are in ``rights``. A route that is not there fails the first te
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,14 +13,13 @@ import pytest
 from starlette.routing import Mount, WebSocketRoute
 
 from api.app import create_app
-from api.database import create_engine
 from api.settings import Settings
 from api.staff.identity import Role
 from api.staff.transport import CSRF_HEADER
 from tests.integration import rights
 from tests.integration.citizen import Citizen
-from tests.integration.conftest import Welcome, a_small_base
-from tests.integration.live_server import LiveServer, closed_port
+from tests.integration.conftest import Standing, Welcome
+from tests.integration.live_server import LiveServer
 from tests.integration.rights import Route, StaffRoute, TakenRoute
 from tests.integration.team import Colleague, Team
 
@@ -31,33 +28,13 @@ UNSAFE = tuple(route for route in rights.STAFF if route.method != "GET")
 
 
 @pytest.fixture(scope="module")
-def database_url(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """One kind of database is enough, and one for all tests: each works with conversations and accounts of its own."""
-    file = tmp_path_factory.mktemp("rights") / "guichet.sqlite3"
-    shutil.copyfile(migrated_sqlite, file)
-    engine = create_engine(f"sqlite:///{file}")
-    a_small_base(engine)
-    engine.dispose()
-    return f"sqlite:///{file}"
+def service(standing: Standing) -> LiveServer:
+    return standing.service
 
 
 @pytest.fixture(scope="module")
-def service(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """The application without Rasa, which decides nothing about rights."""
-    values: dict[str, Any] = {
-        "database_url": database_url,
-        "data_dir": tmp_path_factory.mktemp("data"),
-        "rasa_url": closed_port(),
-        "live_chat": "always",
-    }
-    with LiveServer(create_app(Settings(_env_file=None, **values))) as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def team(service: LiveServer, database_url: str) -> Iterator[Team]:
-    with Team(service.url, database_url) as team:
-        yield team
+def team(standing: Standing) -> Team:
+    return standing.team
 
 
 def each(routes: Iterable[Route]) -> pytest.MarkDecorator:

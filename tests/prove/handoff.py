@@ -74,7 +74,8 @@ def prove_exactly_once(place: Served) -> bool:
 def prove_kills(place: Served) -> bool:
     """What was acknowledged survives, and every question is answered once."""
     victims = {"api": place.processes[-1], **place.ground.victims}
-    work = kills(place.network(), place.agents(2), victims, times=place.sized(20), conversations=5)
+    times = place.sized(20)
+    work = kills(place.network(), place.agents(2), victims, place.ground.helpers, times=times, conversations=5)
     return told(place, asyncio.run(work))
 
 

@@ -17,13 +17,15 @@ from tests.prove.desk.victims import ROOT, KilledPostgreSQL, Redis, Server, Vict
 
 @dataclass(frozen=True)
 class Ground:
-    """``settings`` of the api, ``copies`` of it."""
+    """``settings`` of the api, ``copies`` of it. ``victims``: without them no message is taken; ``helpers``: without
+    them it is answered less well."""
 
     name: str
     database_url: str
     copies: int = 1
     settings: dict[str, str] = field(default_factory=dict)
     victims: dict[str, Victim] = field(default_factory=dict)
+    helpers: dict[str, Victim] = field(default_factory=dict)
 
 
 @contextmanager
@@ -67,15 +69,16 @@ def whole(folder: Path) -> Iterator[Ground]:
         }
         serve_actions = (sys.executable, "-m", "actions.server")
         serve_rasa = (str(RASA_PYTHON), "-m", "assistant.components.serve", str(model))
-        servers = {
-            "action server": Server(serve_actions, told, f"{actions_url}/health", folder / "actions.log"),
-            "Rasa": Server(serve_rasa, training.environment(told), rasa_url, folder / "rasa.log"),
+        helpers: dict[str, Victim] = {
+            "action server": running.enter_context(
+                Server(serve_actions, told, f"{actions_url}/health", folder / "actions.log")
+            ),
+            "Rasa": running.enter_context(
+                Server(serve_rasa, training.environment(told), rasa_url, folder / "rasa.log")
+            ),
         }
-        for server in servers.values():
-            running.enter_context(server)
         settings = {**ground.settings, "rasa_url": rasa_url, "actions_url": actions_url}
-        victims: dict[str, Victim] = {**servers, **ground.victims}
-        yield replace(ground, name=f"{ground.name}, with Rasa", settings=settings, victims=victims)
+        yield replace(ground, name=f"{ground.name}, with Rasa", settings=settings, helpers=helpers)
 
 
 GROUNDS = {"sqlite": sqlite, "postgresql": postgresql_and_redis, "whole": whole}
