@@ -20,7 +20,6 @@ from api.citizen.handoff_schemas import (
 from api.citizen.schemas import QueueOut, RefusalOut
 from api.handoff.repository.callbacks import Contact
 from api.handoff.service import Asked
-from api.security.rate_limits import Limit
 from api.services import Services
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {code: {"model": RefusalOut} for code in (401, 404, 409, 422, 429)}
@@ -51,7 +50,7 @@ async def ask_for_a_person(
 
     ``consent`` says that the citizen agrees to be read. Asking again while one waits changes nothing.
     """
-    _count(provided, request, conversation_id)
+    await run_in_threadpool(provided.limits.count_message, conversation_id, request)
     asked = await run_in_threadpool(provided.handoff.ask, conversation_id, new.reason)
     if asked.told is not None:
         response.status_code = 200
@@ -72,7 +71,7 @@ async def leave_a_contact(
     conversation_id: OwnConversation, new: NewContact, request: Request, provided: Provided
 ) -> ContactOut:
     """Leaves an address or a number to be called back at. Said again, it replaces what was left before."""
-    _count(provided, request, conversation_id)
+    await run_in_threadpool(provided.limits.count_message, conversation_id, request)
     contact = Contact(new.email or "", new.phone or "", new.message, new.preferred_time)
     await run_in_threadpool(provided.handoff.leave_contact, conversation_id, contact)
     await provided.announcer.changed([conversation_id])
@@ -83,14 +82,9 @@ async def leave_a_contact(
 @router.post("/{conversation_id}/rating")
 async def rate(conversation_id: OwnConversation, new: NewRating, request: Request, provided: Provided) -> RatingOut:
     """What one thought of the whole, from 1 to 5; said again, the last word counts."""
-    _count(provided, request, conversation_id)
+    await run_in_threadpool(provided.limits.count_message, conversation_id, request)
     await run_in_threadpool(provided.handoff.rate, conversation_id, new.score, new.comment)
     return RatingOut(score=new.score)
-
-
-def _count(provided: Services, request: Request, conversation_id: str) -> None:
-    provided.limits.count(Limit.CONVERSATION, conversation_id)
-    provided.limits.count_address(Limit.ADDRESS, request)
 
 
 def _as_answer(asked: Asked, provided: Services) -> HandoffOut:

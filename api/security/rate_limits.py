@@ -1,21 +1,18 @@
 """How often one may knock.
 
-Counters live in the memory of the process: losing them at a restart harms nobody. An address that is the machine's own
-(no proxy before it) is its operator's, and is not counted; conversations always are.
+An address that is the machine's own (no proxy before it) is its operator's, and is not counted; conversations always
+are.
 """
 
 from __future__ import annotations
 
-import math
-import time
 from enum import StrEnum
 from ipaddress import ip_address
 
 from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 
+from api.security.counters import Counters
 from api.settings import Settings
 
 
@@ -36,8 +33,10 @@ class TooOftenError(Exception):
 
 
 class RateLimits:
-    def __init__(self, settings: Settings) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    """Call it in a thread: the counters may be elsewhere."""
+
+    def __init__(self, settings: Settings, counters: Counters) -> None:
+        self._counters = counters
         self._items: dict[Limit, list[RateLimitItem]] = {
             Limit.CONVERSATION: parse_many(settings.rate_conversation),
             Limit.ADDRESS: parse_many(settings.rate_address),
@@ -48,14 +47,18 @@ class RateLimits:
     def count(self, limit: Limit, key: str) -> None:
         """Count one more for ``key``. Raises TooOftenError, and counts nothing more, when that is one too many."""
         for item in self._items[limit]:
-            if not self._limiter.hit(item, limit, key):
-                reset = self._limiter.get_window_stats(item, limit, key).reset_time
-                raise TooOftenError(limit, max(1, math.ceil(reset - time.time())))
+            if not self._counters.hit(item, limit, key):
+                raise TooOftenError(limit, self._counters.seconds_left(item, limit, key))
 
     def count_address(self, limit: Limit, connection: HTTPConnection) -> None:
         """The same, for the address that ``connection`` comes from, unless it is the machine's own."""
         if not is_local(connection):
             self.count(limit, address_of(connection))
+
+    def count_message(self, conversation_id: str, connection: HTTPConnection) -> None:
+        """The same for a message, which counts for its conversation and for the address."""
+        self.count(Limit.CONVERSATION, conversation_id)
+        self.count_address(Limit.ADDRESS, connection)
 
 
 def address_of(connection: HTTPConnection) -> str:

@@ -73,9 +73,9 @@ async def log_out(who: Who, request: Request, response: Response, provided: Prov
 @router.post("/session/link")
 async def read_link(link: LinkToken, request: Request, provided: Provided) -> LinkOut:
     """What a one-time link is for; it can still be used afterwards."""
-    provided.throttle.count(_links(request), request)
+    await run_in_threadpool(provided.throttle.count, _links(request), request)
     found = await run_in_threadpool(provided.accounts.read_link, link.token)
-    provided.throttle.forgive(_links(request), request)
+    await run_in_threadpool(provided.throttle.forgive, _links(request), request)
     account = found.account
     return LinkOut(
         purpose=found.purpose, email=account.email if account else None, name=account.name if account else None
@@ -86,9 +86,9 @@ async def read_link(link: LinkToken, request: Request, provided: Provided) -> Li
 async def use_link(use: LinkUse, request: Request, response: Response, provided: Provided) -> SessionOut:
     """Chooses the password that a one-time link is for, and opens a session."""
     _check_page(request, provided)
-    provided.throttle.count(_links(request), request)
+    await run_in_threadpool(provided.throttle.count, _links(request), request)
     account = await provided.accounts.use_link(use.token, use.password, email=use.email, name=use.name)
-    provided.throttle.forgive(_links(request), request)
+    await run_in_threadpool(provided.throttle.forgive, _links(request), request)
     token = await provided.log_in.at_once(account)
     return await _opened(request, response, provided, account, token)
 
@@ -111,9 +111,9 @@ async def read_account(who: Who, provided: Provided) -> AccountOut:
 @router.put("/account/password", status_code=204)
 async def change_password(change: PasswordChange, who: Who, request: Request, provided: Provided) -> None:
     """Another password; the other sessions of the account end."""
-    provided.throttle.count(who.account.email, request)
+    await run_in_threadpool(provided.throttle.count, who.account.email, request)
     await provided.accounts.change_password(who, change.current, change.new)
-    provided.throttle.forgive(who.account.email, request)
+    await run_in_threadpool(provided.throttle.forgive, who.account.email, request)
 
 
 @router.get("/account/sessions")
@@ -151,9 +151,9 @@ def turn_second_factor_on(new: SecondFactorOn, who: Who, provided: Provided) -> 
 @router.post("/account/second-factor/off", status_code=204)
 async def turn_second_factor_off(proof: PasswordProof, who: Who, request: Request, provided: Provided) -> None:
     """Back to the password alone, which is asked for once more."""
-    provided.throttle.count(who.account.email, request)
+    await run_in_threadpool(provided.throttle.count, who.account.email, request)
     await provided.accounts.check_password(who, proof.password)
-    provided.throttle.forgive(who.account.email, request)
+    await run_in_threadpool(provided.throttle.forgive, who.account.email, request)
     await run_in_threadpool(provided.second_factor.turn_off, who.account)
     await run_in_threadpool(
         provided.audit.record, Action.SECOND_FACTOR_OFF, actor_id=who.account.id, target_id=who.account.id

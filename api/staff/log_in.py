@@ -42,14 +42,14 @@ class LogIn:
         a password yet, or the password another one.
         """
         address = email.strip().lower()
-        self._throttle.count(address, connection)
+        await run_in_threadpool(self._throttle.count, address, connection)
         account = await run_in_threadpool(self._repository.by_email, address)
         kept = account.password_hash if account is not None and account.is_active else None
         if not await self._passwords.verify(password, kept) or account is None or kept is None:
             await run_in_threadpool(self._audit.record, Action.LOGIN_FAILED, target_id=account.id if account else None)
             raise wrong_credentials()
         await self._check_second_factor(account, code)
-        self._throttle.forgive(address, connection)
+        await run_in_threadpool(self._throttle.forgive, address, connection)
         if self._passwords.is_outdated(kept):
             renewed = await self._passwords.hash(password)
             await run_in_threadpool(self._repository.change, account.id, password_hash=renewed)

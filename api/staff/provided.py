@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from api.security.counters import Counters
 from api.security.sealing import Seal
 from api.settings import Settings
 from api.staff.account import LoggedIn
@@ -61,7 +62,7 @@ def assemble(
         lifetime=timedelta(hours=settings.session_hours),
     )
     passwords, transport = Passwords(), Transport(settings)
-    throttle = LoginThrottle(settings.rate_login)
+    throttle = LoginThrottle(settings.rate_login, Counters(settings.redis_url))
     second_factor = SecondFactor(repository, Seal(settings.data_dir), lambda: f"Guichet {town()}")
     return StaffServices(
         settings=settings,

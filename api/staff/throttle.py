@@ -7,14 +7,11 @@ by account and by address alone.
 from __future__ import annotations
 
 import hashlib
-import math
-import time
 
 from limits import RateLimitItem, parse_many
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.requests import HTTPConnection
 
+from api.security.counters import Counters
 from api.security.rate_limits import address_of, is_local
 from api.staff.refusals import too_often
 
@@ -23,10 +20,11 @@ PER_ACCOUNT = "100/hour"
 
 
 class LoginThrottle:
-    """``rate``: tries of one account from one address, as ``10/10minutes``."""
+    """``rate``: tries of one account from one address, as ``10/10minutes``. Call it in a thread: the counters may be
+    elsewhere."""
 
-    def __init__(self, rate: str) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+    def __init__(self, rate: str, counters: Counters) -> None:
+        self._counters = counters
         self._both = parse_many(rate)
         self._address = parse_many(PER_ADDRESS)
         self._account = parse_many(PER_ACCOUNT)
@@ -35,16 +33,15 @@ class LoginThrottle:
         """One more try. Raises StaffRefusedError, before anything is compared, when it is one too many."""
         for items, key in self._counted(account, connection):
             for item in items:
-                if not self._limiter.hit(item, *key):
-                    reset = self._limiter.get_window_stats(item, *key).reset_time
-                    raise too_often(max(1, math.ceil(reset - time.time())))
+                if not self._counters.hit(item, *key):
+                    raise too_often(self._counters.seconds_left(item, *key))
 
     def forgive(self, account: str, connection: HTTPConnection) -> None:
         """The try was right: those before it were slips. Those of the same address on other accounts still count."""
         for items, key in self._counted(account, connection):
             for item in items:
                 if key[0] != "address":
-                    self._limiter.clear(item, *key)
+                    self._counters.forget(item, *key)
 
     def _counted(self, account: str, connection: HTTPConnection) -> list[tuple[list[RateLimitItem], tuple[str, ...]]]:
         who = hashlib.sha256(account.encode("utf-8", "replace")).hexdigest()
