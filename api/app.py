@@ -65,8 +65,10 @@ from api.handoff.chores import look_after_forever
 from api.handoff.repository.chores import ChoreRepository
 from api.handoff.settings import HandoffRules
 from api.knowledge import Knowledge
+from api.looks import Looks
 from api.mail_server import MailServer
 from api.metrics import Metrics
+from api.security.counters import Counters
 from api.security.headers import SecurityHeaders
 from api.security.origins import Origins
 from api.security.rate_limits import RateLimits
@@ -281,7 +283,8 @@ def _services(
         hub=hub,
         attendance=Attendance(repository),
         turns=Turns(repository, brain, hub, observe=metrics.replied),
-        limits=RateLimits(settings),
+        limits=RateLimits(settings, Counters(settings.redis_url)),
+        looks=Looks(),
         origins=Origins(settings),
         metrics=metrics,
         handoff=persons.handoff,

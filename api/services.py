@@ -26,6 +26,7 @@ from api.handoff.repository.reading import DeskReading
 from api.handoff.repository.teams import TeamRepository
 from api.handoff.service import Handoff
 from api.knowledge import Knowledge
+from api.looks import Looks
 from api.metrics import Metrics
 from api.security.origins import Origins
 from api.security.rate_limits import RateLimits
@@ -48,6 +49,7 @@ class Services:
     attendance: Attendance
     turns: Turns
     limits: RateLimits
+    looks: Looks
     origins: Origins
     metrics: Metrics
     handoff: Handoff

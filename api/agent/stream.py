@@ -124,7 +124,7 @@ class _Console:
         with self.provided.hub.watch(DESK) as something_happened:
             while True:
                 something_happened.clear()
-                seen = await run_in_threadpool(board, self.provided, agent)
+                seen = await self.provided.looks.at_desk(board, self.provided, agent)
                 frame = seen.model_dump(mode="json")
                 if _without_moments(frame) != shown:
                     shown = _without_moments(frame)
@@ -215,12 +215,12 @@ class _Follower:
     async def tell(self) -> None:
         """Raises UnknownConversationError."""
         provided = self.console.provided
-        news = await run_in_threadpool(provided.desk_reading.news, self.conversation_id, self.after)
+        news = await provided.looks.at(provided.desk_reading.news, self.conversation_id, self.after)
         seen = news.citizen_seen_at
         standing = (*news.standing, news.notes, seen is not None and utc_now() - seen < CITIZEN_THERE)
         if standing != self.standing:
             self.standing = standing
-            summary = await run_in_threadpool(provided.desk_reading.summary, self.conversation_id)
+            summary = await provided.looks.at(provided.desk_reading.summary, self.conversation_id)
             shown = summarised(provided, [summary])[0]
             await self._send({"type": "status", "conversation": shown.model_dump(mode="json")})
         for message in news.messages:

@@ -70,8 +70,7 @@ async def send_message(
     if known is not None:
         message, is_new = known, False
     else:
-        provided.limits.count(Limit.CONVERSATION, conversation_id)
-        provided.limits.count_address(Limit.ADDRESS, request)
+        await run_in_threadpool(provided.limits.count_message, conversation_id, request)
         message, is_new = await run_in_threadpool(_accept, provided, conversation_id, client_id, new)
     if message.awaits_reply:
         provided.turns.wake(conversation_id)
@@ -114,7 +113,7 @@ async def _news(provided: Services, conversation_id: str, after: int, wait: floa
     with provided.hub.watch(conversation_id) as something_happened:
         while True:
             something_happened.clear()
-            history = await run_in_threadpool(provided.conversations.history, conversation_id, after)
+            history = await provided.looks.at(provided.conversations.history, conversation_id, after)
             if history.awaits_reply:
                 provided.turns.wake(conversation_id)
             changed_hands = before is not None and before.status is not history.status
@@ -141,7 +140,7 @@ def _only_ones_own(history: History) -> bool:
 async def give_feedback(conversation_id: OwnConversation, new: NewFeedback, provided: Provided) -> FeedbackOut:
     """Whether one answer was useful; said again, the last word counts. One that was not, without a reason, is followed
     by the question why, as the assistant's next message."""
-    provided.limits.count(Limit.CONVERSATION, conversation_id)
+    await run_in_threadpool(provided.limits.count, Limit.CONVERSATION, conversation_id)
     conversations = provided.conversations
     await run_in_threadpool(conversations.give_feedback, conversation_id, new.seq, new.useful, new.reason)
     if not new.useful and not new.reason and await conversations.ask_why(conversation_id, new.seq):

@@ -148,7 +148,8 @@ class _Feed:
         ):
             while True:
                 something_happened.clear()
-                history = await run_in_threadpool(self.provided.conversations.history, self.conversation_id, self.after)
+                looks = self.provided.looks
+                history = await looks.at(self.provided.conversations.history, self.conversation_id, self.after)
                 if history.awaits_reply:
                     self.provided.turns.wake(self.conversation_id)
                 place = await place_of(self.provided, self.conversation_id, history.status)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
-
 from api.conversations.states import Status
 from api.handoff.estimate import Place
 from api.services import Services
@@ -11,4 +9,4 @@ from api.services import Services
 
 async def place_of(provided: Services, conversation_id: str, status: Status) -> Place | None:
     """Their place in the queue, if they are in it."""
-    return await run_in_threadpool(provided.handoff.place, conversation_id) if status is Status.QUEUED else None
+    return await provided.looks.at(provided.handoff.place, conversation_id) if status is Status.QUEUED else None

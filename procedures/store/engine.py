@@ -16,9 +16,11 @@ from sqlalchemy import URL, Connection, Engine, event, make_url
 # A writer that finds another one at work waits this long; transactions last milliseconds.
 BUSY_TIMEOUT_MS = 10_000
 _BETWEEN_TRIES = 0.02  # seconds
-# As many at once as the web framework has threads: none of them waits for a connection. PostgreSQL allows a hundred
-# by default, which two busy copies of the api do not use up.
-CONNECTIONS_KEPT, CONNECTIONS_MORE = 10, 30
+# As many at once as the web service has threads: none of them waits for a connection. All are kept in SQLite, where
+# opening one costs more than what it is opened for; the last one used, whose cache is warm, is used first. PostgreSQL
+# allows a hundred by default, which two busy copies of the api do not use up.
+CONNECTIONS = 45
+CONNECTIONS_KEPT_BY_POSTGRESQL = 20
 
 
 def create_engine(url: str) -> Engine:
@@ -30,7 +32,12 @@ def create_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _sqlite_engine(parsed)
     return sqlalchemy.create_engine(
-        parsed, pool_pre_ping=True, hide_parameters=True, pool_size=CONNECTIONS_KEPT, max_overflow=CONNECTIONS_MORE
+        parsed,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        pool_use_lifo=True,
+        pool_size=CONNECTIONS_KEPT_BY_POSTGRESQL,
+        max_overflow=CONNECTIONS - CONNECTIONS_KEPT_BY_POSTGRESQL,
     )
 
 
@@ -45,7 +52,7 @@ def _sqlite_engine(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = sqlalchemy.create_engine(
-        url, hide_parameters=True, pool_size=CONNECTIONS_KEPT, max_overflow=CONNECTIONS_MORE
+        url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -65,12 +65,11 @@ class PlainConversation:
     async def _identity(self, fields: Fields) -> Identity:
         provided = self._provided
         if not fields.conversation:
-            provided.limits.count_address(Limit.OPENINGS, self._request)
+            await run_in_threadpool(provided.limits.count_address, Limit.OPENINGS, self._request)
             opened = await provided.conversations.open(fields.procedure or None, fields.aspect, None)
             return Identity(opened.id, opened.token)
         await run_in_threadpool(provided.conversations.check_token, fields.conversation, fields.token)
-        provided.limits.count(Limit.CONVERSATION, fields.conversation)
-        provided.limits.count_address(Limit.ADDRESS, self._request)
+        await run_in_threadpool(provided.limits.count_message, fields.conversation, self._request)
         return Identity(fields.conversation, fields.token)
 
     async def _deed(self, fields: Fields, outcome: Outcome) -> Outcome:
