@@ -25,7 +25,7 @@ from api.agent.board import board, summarised
 from api.agent.schemas import CITIZEN_THERE
 from api.citizen.schemas import MessageOut
 from api.conversations.delivery import DESK
-from api.conversations.messages import Author
+from api.conversations.messages import Author, Position
 from api.conversations.refusals import StorageUnavailableError, UnknownConversationError
 from api.conversations.states import Status
 from api.services import Services, services
@@ -84,6 +84,7 @@ async def _serve(console: _Console) -> int | None:
         async with create_task_group() as tasks:
             console.tasks = tasks
             tasks.start_soon(console.show_desk)
+            tasks.start_soon(console.show_standings)
             tasks.start_soon(console.stay_alive)
             await console.listen()
     except* WebSocketDisconnect:
@@ -103,13 +104,16 @@ def _first(group: BaseExceptionGroup[_EndError]) -> _EndError:
 
 @dataclass
 class _Console:
-    """One open console. ``watched``: what is under way for each conversation, to be stopped."""
+    """One open console. ``watched``: what is under way for each conversation, to be stopped. ``changed``: those whose
+    standing is to be shown anew; ``has_changed``: that there are some."""
 
     websocket: WebSocket
     provided: Services
     staff: Staff
     tasks: TaskGroup | None = None
     watched: dict[str, CancelScope] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    has_changed: asyncio.Event = field(default_factory=asyncio.Event)
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def send(self, frame: dict[str, Any]) -> None:
@@ -133,6 +137,23 @@ class _Console:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(LOOK_AGAIN_S):
                         await something_happened.wait()
+
+    async def show_standings(self) -> None:
+        """Of each conversation watched, who has it and whether its citizen is there, whenever that changed: of all that
+        changed together, read in one go, as when a console comes back to forty of them."""
+        provided = self.provided
+        while True:
+            await self.has_changed.wait()
+            self.has_changed.clear()
+            ids, self.changed = self.changed, set()
+            found = await provided.looks.at(provided.desk_reading.summaries, list(ids))
+            for shown in summarised(provided, found):
+                frame = {"type": "status", "conversation": shown.model_dump(mode="json")}
+                await self.send({**frame, "conversation_id": shown.id})
+
+    def standing_changed(self, conversation_id: str) -> None:
+        self.changed.add(conversation_id)
+        self.has_changed.set()
 
     async def stay_alive(self) -> None:
         while True:
@@ -179,7 +200,7 @@ class _Console:
             try:
                 while True:
                     something_happened.clear()
-                    await follower.tell()
+                    something_happened.position = await follower.tell()
                     while something_happened.signals:
                         await follower.signal(something_happened.signals.popleft())
                     with suppress(TimeoutError):
@@ -212,17 +233,15 @@ class _Follower:
     standing: tuple[Status, str | None, int, bool] | None = None
     read: int = 0
 
-    async def tell(self) -> None:
-        """Raises UnknownConversationError."""
+    async def tell(self) -> Position:
+        """Where the conversation stands. Raises UnknownConversationError."""
         provided = self.console.provided
         news = await provided.looks.at(provided.desk_reading.news, self.conversation_id, self.after)
         seen = news.citizen_seen_at
         standing = (*news.standing, news.notes, seen is not None and utc_now() - seen < CITIZEN_THERE)
         if standing != self.standing:
             self.standing = standing
-            summary = await provided.looks.at(provided.desk_reading.summary, self.conversation_id)
-            shown = summarised(provided, [summary])[0]
-            await self._send({"type": "status", "conversation": shown.model_dump(mode="json")})
+            self.console.standing_changed(self.conversation_id)
         for message in news.messages:
             self.after = message.seq
             await self._send(
@@ -231,6 +250,7 @@ class _Follower:
         if news.read_by_citizen > self.read:
             self.read = news.read_by_citizen
             await self._send({"type": "read", "by": "citizen", "seq": self.read})
+        return news.position
 
     async def signal(self, signal: dict[str, Any]) -> None:
         """Somebody is typing; not oneself."""

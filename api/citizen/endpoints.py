@@ -114,6 +114,7 @@ async def _news(provided: Services, conversation_id: str, after: int, wait: floa
         while True:
             something_happened.clear()
             history = await provided.looks.at(provided.conversations.history, conversation_id, after)
+            something_happened.position = history.position
             if history.awaits_reply:
                 provided.turns.wake(conversation_id)
             changed_hands = before is not None and before.status is not history.status

@@ -150,6 +150,7 @@ class _Feed:
                 something_happened.clear()
                 looks = self.provided.looks
                 history = await looks.at(self.provided.conversations.history, self.conversation_id, self.after)
+                something_happened.position = history.position
                 if history.awaits_reply:
                     self.provided.turns.wake(self.conversation_id)
                 place = await place_of(self.provided, self.conversation_id, history.status)

@@ -42,10 +42,14 @@ class Relay(Protocol):
 
 
 class Watcher(asyncio.Event):
-    """Set whenever something may have happened. Clear it, look, then wait: in that order."""
+    """Set whenever something may have happened. Clear it, look, then wait: in that order.
+
+    ``position``: where the conversation stood when its watcher looked last; whoever does not say is woken in vain.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.position: Position | None = None
         self.signals: deque[Signal] = deque(maxlen=_SIGNALS_KEPT)
 
 
@@ -56,7 +60,6 @@ class Hub:
         self._repository = repository
         self._relay = relay
         self._watching: defaultdict[str, set[Watcher]] = defaultdict(set)
-        self._seen: dict[str, Position] = {}
 
     @contextmanager
     def watch(self, topic: str) -> Iterator[Watcher]:
@@ -68,7 +71,6 @@ class Hub:
             self._watching[topic].discard(watcher)
             if not self._watching[topic]:
                 del self._watching[topic]
-                self._seen.pop(topic, None)
 
     def wake(self, topic: str, signal: Signal | None = None) -> None:
         """Something happened about ``topic``: here, and in the other processes."""
@@ -96,7 +98,6 @@ class Hub:
         positions = await run_in_threadpool(self._repository.positions, conversation_ids)
         for conversation_id in conversation_ids:
             position = positions.get(conversation_id)
-            if position is None or self._seen.get(conversation_id) != position:
-                self.wake_here(conversation_id)
-            if position is not None and conversation_id in self._watching:
-                self._seen[conversation_id] = position
+            for watcher in self._watching.get(conversation_id, ()):
+                if position is None or watcher.position != position:
+                    watcher.set()

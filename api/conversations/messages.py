@@ -52,6 +52,7 @@ class History:
     """Messages of a conversation after some ``seq``, and who owns it now.
 
     ``owner``: the id of the agent who speaks. ``read_by_agent``, ``read_by_citizen``: the last ``seq`` each has read.
+    ``position``: where the conversation stood.
     """
 
     status: Status
@@ -61,6 +62,7 @@ class History:
     owner: str | None = None
     read_by_agent: int = 0
     read_by_citizen: int = 0
+    position: Position = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from api.conversations.messages import Author, Finished, History, Kind, Message,
 from api.conversations.models import ConversationRow, FeedbackRow, MessageRow
 from api.conversations.refusals import UnknownChoiceError, UnknownConversationError
 from api.conversations.rows import (
+    STANDS_AT,
     By,
     Notice,
     append,
@@ -28,6 +29,7 @@ from api.conversations.rows import (
     find_offer,
     keep_offers,
     locked,
+    position_of,
     say_to_both,
 )
 from api.conversations.states import Actor, Happening, Status, assistant_answers
@@ -138,6 +140,7 @@ class Repository:
                 owner=conversation.owner_id,
                 read_by_agent=conversation.read_by_agent,
                 read_by_citizen=conversation.read_by_citizen,
+                position=position_of(conversation),
             )
 
     def seen(self, conversation_ids: Sequence[str]) -> None:
@@ -244,15 +247,11 @@ class Repository:
     # --- Watching -------------------------------------------------------------------------------------------------
 
     def positions(self, conversation_ids: Sequence[str]) -> dict[str, Position]:
-        """Where those conversations stand that exist: two that are equal show the same to both sides."""
-        columns = (
-            ConversationRow.last_seq,
-            ConversationRow.status,
-            ConversationRow.read_by_citizen,
-            ConversationRow.read_by_agent,
-        )
+        """Where those conversations stand that exist."""
         with reading(self._engine) as session:
-            rows = session.execute(select(ConversationRow.id, *columns).where(ConversationRow.id.in_(conversation_ids)))
+            rows = session.execute(
+                select(ConversationRow.id, *STANDS_AT).where(ConversationRow.id.in_(conversation_ids))
+            )
             return {row[0]: tuple(row[1:]) for row in rows}
 
     def ping(self) -> None:

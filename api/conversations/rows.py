@@ -12,7 +12,7 @@ from cattrs import BaseValidationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, Kind, Message
+from api.conversations.messages import Author, Kind, Message, Position
 from api.conversations.models import ConversationRow, EventRow, MessageRow, OfferRow
 from api.conversations.refusals import UnknownConversationError
 from api.conversations.states import Actor, Happening, Standing, Status, change
@@ -45,6 +45,19 @@ def locked(session: Session, conversation_id: str) -> ConversationRow:
     if conversation is None:
         raise UnknownConversationError
     return conversation
+
+
+# What tells where a conversation stands: two that are equal show the same to both sides.
+STANDS_AT = (
+    ConversationRow.last_seq,
+    ConversationRow.status,
+    ConversationRow.read_by_citizen,
+    ConversationRow.read_by_agent,
+)
+
+
+def position_of(conversation: ConversationRow) -> Position:
+    return tuple(getattr(conversation, column.key) for column in STANDS_AT)
 
 
 def append(session: Session, conversation: ConversationRow, row: MessageRow, now: datetime) -> None:

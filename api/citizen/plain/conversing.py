@@ -125,7 +125,8 @@ class PlainConversation:
         with self._provided.hub.watch(mine) as something_happened:
             while True:
                 something_happened.clear()
-                history = await run_in_threadpool(self._provided.conversations.history, mine, 0)
+                history = await self._provided.looks.at(self._provided.conversations.history, mine, 0)
+                something_happened.position = history.position
                 if not history.awaits_reply:
                     return history
                 self._provided.turns.wake(mine)

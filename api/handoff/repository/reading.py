@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, exists, select
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Message
+from api.conversations.messages import Message, Position
 from api.conversations.models import ConversationRow, EventRow, MessageRow
-from api.conversations.rows import as_message
+from api.conversations.rows import as_message, position_of
 from api.conversations.states import Actor, Happening, Status
 from api.database import reading
 from api.handoff.labels import Label
@@ -46,9 +46,10 @@ class Said:
 
 @dataclass(frozen=True)
 class News:
-    """``standing``: the status, and the id of the agent who speaks."""
+    """``standing``: the status, and the id of the agent who speaks. ``position``: where the conversation stood."""
 
     standing: tuple[Status, str | None]
+    position: Position
     last_seq: int
     read_by_citizen: int
     citizen_seen_at: datetime | None
@@ -124,12 +125,19 @@ class DeskReading:
             said = _said(session, conversation_id, after)
             return News(
                 standing=(row.status, row.owner_id),
+                position=position_of(row),
                 last_seq=row.last_seq,
                 read_by_citizen=row.read_by_citizen,
                 citizen_seen_at=row.citizen_seen_at,
                 notes=counted_notes(session, [conversation_id]).get(conversation_id, 0),
                 messages=[one.message for one in said],
             )
+
+    def summaries(self, conversation_ids: Sequence[str]) -> Sequence[Summary]:
+        """Of those that agents may see."""
+        with reading(self._engine) as session:
+            of_these = ConversationRow.id.in_(conversation_ids), shown_to_agents()
+            return summaries(session, session.scalars(select(ConversationRow).where(*of_these)).all())
 
     def summary(self, conversation_id: str) -> Summary:
         """Raises UnknownConversationError."""
