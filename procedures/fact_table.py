@@ -14,6 +14,7 @@ from procedures.model import (
     Block,
     BulletList,
     Choice,
+    LegalReference,
     Note,
     Origin,
     Paragraph,
@@ -44,6 +45,8 @@ direct.
   l'avons lue.
 - « Oui » veut dire que la deuxième page confirme l'essentiel de la rubrique et ne dit rien de contraire.
 - La date la plus ancienne d'une fiche est celle que voit l'usager. Un prix ancien lui est montré avec sa date.
+- Les textes officiels sont ceux que citait la page officielle, avec sa date : un code a pu être renuméroté
+  depuis. L'habitant les voit repliés, avec cette date.
 - Quand un fait n'a pas pu être confirmé, la fiche le dit et donne la page officielle.
 
 **{agreeing} fiches sur {sheets}** n'ont que des faits sur lesquels deux sources concordent. Pour les autres, une
@@ -81,7 +84,15 @@ def _sections(procedure: Procedure) -> Iterator[Section]:
 
 def _sheet(procedure: Procedure) -> str:
     rows = [_row(section) for section in _sections(procedure)]
-    return "\n".join([f"## {procedure.title}", "", f"Fiche `{procedure.id}`.", "", _HEADER, _RULE, *rows, ""])
+    laws = [_law(law) for law in procedure.legal]
+    references = ["Textes officiels :", "", *laws, ""] if laws else ["Textes officiels : aucun n'a pu être relevé.", ""]
+    head = [f"## {procedure.title}", "", f"Fiche `{procedure.id}`.", ""]
+    return "\n".join([*head, _HEADER, _RULE, *rows, "", *references])
+
+
+def _law(law: LegalReference) -> str:
+    where = f", relevé dans [cette page]({law.found_at}), état du {_day(law.found_on)}" if law.found_at else ""
+    return f"- [{_safe(law.title)}]({law.url}){where}"
 
 
 def _row(section: Section) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from procedures.model.about import Aspect, Source
@@ -163,6 +164,9 @@ class LegalReference:
     complements: tuple[str, ...] = ()
     provider: str = ""
     condition: Condition | None = None
+    # Of one that we copied from a page: its address, and the day that page bore. Texts are renumbered afterwards.
+    found_at: str = ""
+    found_on: date | None = None
 
 
 class Channel(StrEnum):

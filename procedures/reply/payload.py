@@ -8,12 +8,12 @@ from typing import Any
 
 from procedures.dialogue import Reply
 from procedures.facts import Fact, phrase
-from procedures.model import Office, Origin, Section, Service
+from procedures.model import LegalReference, Office, Origin, Section, Service
 from procedures.outcome import Answer, Fee, Form, Offer, ProcedureHeader, Question
 from procedures.reply.aging import dated_blocks, dated_text
 from procedures.reply.blocks import blocks_as_json
 from procedures.reply.cautions import cautions
-from procedures.reply.dates import is_old
+from procedures.reply.dates import in_french, is_old
 from procedures.reply.fact_labels import labelled
 from procedures.reply.links import safe_url
 from procedures.reply.offices import contact_details
@@ -105,6 +105,12 @@ def _question_payload(question: Question) -> Json:
     return payload
 
 
+def _legal(law: LegalReference) -> Json:
+    """``note``: the day of the page that it was copied from, for those that we copied."""
+    note = {"note": f"relevé le {in_french(law.found_on)}"} if law.found_on else {}
+    return {"title": law.title, "url": safe_url(law.url), **note}
+
+
 def answer_payload(answer: Answer, suggestions: tuple[Offer, ...], *, today: date) -> Json:
     """The payload of an answer; amounts of an old sheet open with its date."""
     page = answer.procedure
@@ -128,7 +134,7 @@ def answer_payload(answer: Answer, suggestions: tuple[Offer, ...], *, today: dat
         "online_services": [_online_service(service) for service in answer.services],
         "forms": [_form(form) for form in answer.forms],
         "offices": [_office(office) for office in answer.offices],
-        "legal": [{"title": law.title, "url": safe_url(law.url)} for law in answer.legal],
+        "legal": [_legal(law) for law in answer.legal],
         "related": [{"id": other.id, "title": other.title} for other in answer.related],
         **_definitions(answer),
         "suggestions": offered,

@@ -32,7 +32,7 @@ def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
         _listed("En ligne :", [_titled(service) for service in payload["online_services"]], sections),
         _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
         _listed("Où s'adresser :", [contact_line(office) for office in payload["offices"]], sections),
-        _listed("Textes de loi :", [law["title"] for law in payload["legal"]], sections),
+        _listed("Textes de loi :", [_law(law) for law in payload["legal"]], sections),
         _listed("Mots expliqués :", [f"{one['term']} : {one['text']}" for one in payload.get("definitions", ())], []),
         _caution(payload),
         _source(payload["procedure"]),
@@ -134,6 +134,10 @@ def _folded(text: str) -> str:
 
 def _titled(entry: Json) -> str:
     return f"{entry['title']} : {entry['url']}" if entry["url"] else str(entry["title"])
+
+
+def _law(law: Json) -> str:
+    return f"{law['title']} ({law['note']})" if "note" in law else str(law["title"])
 
 
 def _form(form: Json) -> str:

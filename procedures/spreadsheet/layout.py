@@ -90,7 +90,7 @@ KINDS: Mapping[str, Kind] = {
     "telephone": Kind({"texte": "telephones"}, within=("lieu",)),
     "horaire": Kind({"texte": "horaires"}, within=("lieu",)),
     "ligne_adresse": Kind({"texte": "adresse"}, within=("lieu",)),
-    "texte_officiel": Kind({"texte": "titre", "adresse": "url"}),
+    "texte_officiel": Kind({"texte": "titre", "adresse": "url", "precision": "releve_dans", "date": "releve_le"}),
     "voir_aussi": Kind({"id": "fiche", "texte": "titre"}),
 }
 # What the lines right under a kind may be, besides those that say so themselves.

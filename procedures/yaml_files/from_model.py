@@ -189,4 +189,11 @@ def _lines(part: Section | None) -> list[str]:
 
 
 def _legal(reference: LegalReference) -> Written:
-    return {"titre": untypeset(reference.title), "url": reference.url}
+    return _without_empty(
+        {
+            "titre": untypeset(reference.title),
+            "url": reference.url,
+            "releve_dans": reference.found_at,
+            "releve_le": reference.found_on,
+        }
+    )

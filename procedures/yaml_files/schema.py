@@ -211,6 +211,8 @@ class OfficeBlock(Strict):
 class LegalBody(Strict):
     title: Annotated[str, Field(min_length=2, max_length=300)] = Field(alias="titre")
     url: WebAddress
+    found_at: WebAddress | None = Field(None, alias="releve_dans", description="La page qui le cite.")
+    found_on: date | None = Field(None, alias="releve_le", description="La date que porte cette page.")
 
 
 class LegalBlock(Strict):

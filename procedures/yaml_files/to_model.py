@@ -168,7 +168,13 @@ def _office(written: schema.OfficeBody) -> Office:
 
 
 def _legal(written: schema.LegalBody) -> LegalReference:
-    return LegalReference(written.url, typeset(written.title), written.url)
+    return LegalReference(
+        written.url,
+        typeset(written.title),
+        written.url,
+        found_at=written.found_at or "",
+        found_on=written.found_on,
+    )
 
 
 def to_blocks(written: list[schema.Block]) -> tuple[Block, ...]:

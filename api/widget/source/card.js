@@ -207,7 +207,7 @@ function legal(references) {
   if (!references || !references.length) {
     return null;
   }
-  const items = references.map(({ title, url }) => el('li', null, link(url, title)));
+  const items = references.map(({ title, url, note }) => el('li', null, link(url, title), note ? ` (${note})` : ''));
   return fold(`Textes de loi (${references.length})`, el('ul', null, items));
 }
 

@@ -341,6 +341,15 @@ def test_forms_have_their_address_and_laws_their_name() -> None:
     assert "https://example.fr/loi" not in said  # the payload has it: nobody reads it aloud
 
 
+def test_a_law_copied_from_a_page_bears_the_day_of_that_page() -> None:
+    law = LegalReference("L1", "Code civil", "https://example.fr/loi", found_on=date(2019, 9, 12))
+    sent = wire(answer(legal=(law,)))
+    assert sent["payload"]["legal"] == [
+        {"title": "Code civil", "url": "https://example.fr/loi", "note": "relevé le 12 septembre 2019"}
+    ]
+    assert "- Code civil (relevé le 12 septembre 2019)" in sent["text"]
+
+
 def test_a_case_that_says_nothing_of_what_was_asked_is_not_shown() -> None:
     cases = Choice("c", (Option("a", "Cas général", ()), Option("b", "Exception", (text("Demandez à la mairie."),))))
     (written,) = blocks_as_json((cases,))

@@ -101,7 +101,10 @@ rubriques:
           adresse: [1 rue du Lavoir, 00000 Exemple]
       - texte_officiel: {titre: Code civil, url: https://www.legifrance.gouv.fr/}
 textes_officiels:
-  - {titre: Code général des impôts, url: https://www.legifrance.gouv.fr/}
+  - titre: Code général des impôts
+    url: https://www.legifrance.gouv.fr/
+    releve_dans: https://example.org/impots
+    releve_le: 2026-01-15
 voir_aussi:
   - {fiche: F3, titre: Une autre fiche}
 """
