@@ -46,7 +46,7 @@ def told_or_cases(
         text = joined(lead, answer_lead(found), leads.every_case)
         return _with_question(walked.state, question, found, LAST_MOVE, text, candidates)
     if found := _in_all_cases(walked.state, question, catalogue):
-        text = joined(lead, answer_lead(found), leads.all_cases)
+        text = joined(lead, leads.all_cases)
         return _with_question(walked.state, question, found, "question", text, candidates)
     return told(walked, lead=lead, candidates=candidates)
 
@@ -86,7 +86,10 @@ def _in_all_cases(state: State, question: Question, catalogue: Catalogue) -> Ans
     found = resolve_before_cases(procedure, state.aspect, _given(state))
     if found is None or not _FEWEST_WORDS <= _words(found.sections) <= LONGEST_ANSWER:
         return None
-    return found if found.aspect is state.aspect or state.aspect in _INTRODUCED else None
+    if found.aspect is not state.aspect and state.aspect not in _INTRODUCED:
+        return None
+    # What the sheet lists as a whole (forms, laws) is for some cases only, and comes with the answer to each.
+    return replace(found, services=(), forms=(), legal=(), related=())
 
 
 def _given(state: State) -> Given:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from procedures.dialogue import Decision, Move
-from procedures.model import Aspect, Block, IsTrue, Section
+from procedures.model import Aspect, Block, IsTrue, LegalReference, Section
 from procedures.outcome import Answer, Question
 from procedures.reply.blocks import blocks_as_json
 from procedures.reply.plain import blocks_as_lines
@@ -90,13 +90,12 @@ _EVERYBODY += "de ne gêner aucun passant, de le rentrer la nuit et de le dire a
 _LONG_CASES = {"Hamac_neuf": "Il faut la facture du marchand. " * 90, "Hamac_ancien": "Il faut le vieux permis."}
 
 
-def _after(
-    *beginning: Block, aspect: Aspect = Aspect.ELIGIBILITY, introduction: tuple[Block, ...] = ()
-) -> Conversation:
-    """A chapter that begins with ``beginning``, before cases too long to be told at once."""
+def _after(*beginning: Block, aspect: Aspect = Aspect.ELIGIBILITY, **around: object) -> Conversation:
+    """A chapter that begins with ``beginning``, before cases too long to be told at once. ``around``: the rest of the
+    sheet."""
     cases = choice("F80.c", "", **{label: (text(words),) for label, words in _LONG_CASES.items()})
     sheet = procedure("F80", "Permis de hamac", section("Chapitre", aspect, *beginning, cases))
-    catalogue = InMemoryCatalogue([replace(sheet, introduction=introduction)])
+    catalogue = InMemoryCatalogue([replace(sheet, **around)])  # type: ignore[arg-type]
     return Conversation(catalogue).says("permis de hamac", aspect=aspect)
 
 
@@ -123,6 +122,18 @@ def test_an_introduction_tells_for_whom_when_the_chapter_begins_with_its_cases()
     assert conversation.reply.decision is Decision.ANSWER
     assert _lines(conversation) == [_EVERYBODY]
     assert "Voici les conditions" not in conversation.reply.text
+
+
+def test_forms_and_laws_of_the_whole_sheet_wait_for_the_case() -> None:
+    law = LegalReference("L1", "Code des hamacs : article L1", "https://example.org/hamac")
+    conversation = _after(text(_EVERYBODY), legal=(law,))
+
+    assert isinstance(told := conversation.reply.content, Answer)
+    assert not told.legal
+
+    conversation.says("hamac ancien", Move.CHOOSE)
+    assert isinstance(told := conversation.reply.content, Answer)
+    assert told.legal == (law,)
 
 
 @pytest.mark.parametrize(
