@@ -13,6 +13,7 @@ _SELF = re.compile(r"\bvous (avez|etes)\b")
 _UNDER = re.compile(r"(?:moins de|avant|jusqu'a|inferieur a) (\d{1,3}) ans")
 _OVER = re.compile(r"(?:a partir de|plus de|\+ de|au moins|des) (\d{1,3}) ans|(\d{1,3}) ans (?:et|ou|\(ou) plus")
 _BETWEEN = re.compile(r"(?:entre|de) (\d{1,3}) (?:ans )?(?:et|a) (\d{1,3}) ans")
+AgeRange = tuple[int, int]  # the first age, and the one after the last
 _OLDEST = 200
 MAJORITY = 18
 # The other words of a label that tells an age. Any word besides ("expiration", "contrat", "vehicule") may be what is so
@@ -32,12 +33,12 @@ def bearer_of(labels: Sequence[str], title: str) -> str:
     return ""
 
 
-def tell_majority(ranges: Sequence[tuple[int, int] | None]) -> bool:
+def tell_majority(ranges: Sequence[AgeRange | None]) -> bool:
     """Whether a range begins or ends at majority: then it is about the person the procedure is for, whoever that is."""
     return any(found is not None and MAJORITY in found for found in ranges)
 
 
-def age_range(label: str) -> tuple[int, int] | None:
+def age_range(label: str) -> AgeRange | None:
     """The ages that ``label`` covers, from the first to the one after the last, or None.
 
     >>> age_range("entre 12 et 13 ans"), age_range("a partir de 16 ans"), age_range("pour un mineur")

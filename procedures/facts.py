@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from procedures.age_ranges import MAJORITY, age_range, bearer_of, tell_majority
+from procedures.age_ranges import MAJORITY, AgeRange, age_range, bearer_of, tell_majority
 from procedures.words import fold
 
 _TABLE = Path(__file__).with_name("facts.yaml")
@@ -65,6 +65,14 @@ class _Review:
 
 
 @dataclass(frozen=True)
+class _Ages:
+    """Labels that name no age, and the ages that they cover in the sheets or dossiers where they were reviewed."""
+
+    procedures: frozenset[str]
+    ranges: Mapping[str, AgeRange]
+
+
+@dataclass(frozen=True)
 class _Rule:
     label: str
     values: Mapping[str, _Value]
@@ -75,6 +83,7 @@ class _Rule:
     except_titles: re.Pattern[str] | None = None
     exceptions: frozenset[str] = frozenset()  # sheets where the same labels tell something else
     also: tuple[_Review, ...] = ()
+    ages: tuple[_Ages, ...] = ()
 
 
 def load_rules(text: str) -> dict[tuple[str, str], _Rule]:
@@ -103,11 +112,17 @@ def _rule(entry: Mapping[str, Any]) -> _Rule:
         except_titles=re.compile(but) if but else None,
         exceptions=frozenset(exception["procedure"] for exception in entry.get("exceptions", ())),
         also=tuple(_review(review) for review in entry.get("also", ())),
+        ages=tuple(_ages(review) for review in entry.get("ages", ())),
     )
 
 
 def _review(entry: Mapping[str, Any]) -> _Review:
     return _Review(frozenset(entry["procedures"]), str(entry["value"]), _patterns(entry["options"]))
+
+
+def _ages(entry: Mapping[str, Any]) -> _Ages:
+    ranges = {label: (int(first), int(after)) for label, (first, after) in entry["options"].items()}
+    return _Ages(frozenset(entry["procedures"]), ranges)
 
 
 def _value(detail: Mapping[str, Any]) -> _Value:
@@ -153,7 +168,11 @@ def pick(procedure_id: str, title: str, labels: Sequence[str], facts: Sequence[F
             rule = _rules().get((said.bearer, said.name))
             if rule is None or not _speaks_of(rule, procedure_id, fold(title)):
                 continue
-            indexes = _by_value(rule, procedure_id, said.value, folded) or _by_age(said, folded, fold(title))
+            indexes = (
+                _by_value(rule, procedure_id, said.value, folded)
+                or _by_reviewed_age(rule, procedure_id, said, folded)
+                or _by_age(said, folded, fold(title))
+            )
             if 0 < len(indexes) < len(labels):
                 return Pick(indexes, fact)
     return None
@@ -193,6 +212,16 @@ def _options(rule: _Rule, procedure_id: str, value: str) -> tuple[re.Pattern[str
 
 def _matching(patterns: Sequence[re.Pattern[str]], labels: Sequence[str]) -> tuple[int, ...]:
     return tuple(index for index, label in enumerate(labels) if any(pattern.fullmatch(label) for pattern in patterns))
+
+
+def _by_reviewed_age(rule: _Rule, procedure_id: str, fact: Fact, labels: Sequence[str]) -> tuple[int, ...]:
+    """The options that hold at an age, several perhaps, where the ages that their labels mean were reviewed."""
+    ranges = next((review.ranges for review in rule.ages if procedure_id in review.procedures), None)
+    if ranges is None or fact.name != "age" or not fact.value.isdigit():
+        return ()
+    known = [ranges.get(label) or age_range(label) for label in labels]
+    age = int(fact.value)
+    return tuple(index for index, found in enumerate(known) if found is None or found[0] <= age < found[1])
 
 
 def _by_age(fact: Fact, labels: Sequence[str], title: str) -> tuple[int, ...]:

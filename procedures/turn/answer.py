@@ -25,7 +25,7 @@ from procedures.turn.repair import still_lost
 from procedures.turn.replies import all_themes, asking
 from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
-from procedures.turn.status_file import status_file
+from procedures.turn.status_file import is_about_the_file, status_file
 from procedures.turn.thread_words import says
 from procedures.turn.walking import walk
 from procedures.turn.what_more import what_more
@@ -37,7 +37,7 @@ _ABOUT_WHAT = "about_what"
 def answer(turn: Turn, said: Said) -> Done:
     """Keeps the subject when the words only add to it; else searches, then answers, asks, or says it is lost. A
     question left open on the way is offered again."""
-    if said.intent == "status_file":
+    if said.intent == "status_file" or is_about_the_file(turn, said):
         return status_file(turn, said)
     return with_question_again(turn, _answered(turn, with_postcode(said)))
 

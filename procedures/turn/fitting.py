@@ -20,10 +20,26 @@ def fitted_to(state: State, facts: Sequence[Fact], catalogue: Catalogue) -> Stat
     subject = sheet_for(state.subject or "", facts, catalogue)
     if subject is not None and subject != state.subject:
         return moved_to(state, subject, catalogue)
+    state = not_too_young_nor_old(state, facts, catalogue)
     if procedure := catalogue.procedure(state.subject or ""):
         return replace(state, answers=_not_denied(procedure, state.answers, facts))
     dossier = catalogue.dossier(state.subject or "")
     return replace(state, answers=_part_not_denied(dossier, state.answers, facts)) if dossier else state
+
+
+def not_too_young_nor_old(state: State, facts: Sequence[Fact], catalogue: Catalogue) -> State:
+    """``state`` off a sheet that its dossier keeps for people of another age ("Demandeur de 25 ans ou plus"): before the
+    choice of those that are left."""
+    procedure = catalogue.procedure(state.subject or "")
+    dossier = catalogue.dossier(procedure.dossier_id) if procedure and procedure.dossier_id else None
+    if procedure is None or dossier is None:
+        return state
+    sheets = [entry.procedure_id for entry in dossier.entries]
+    found = pick(dossier.id, dossier.title, [entry.label for entry in dossier.entries], facts)
+    left = {sheets[index] for index in found.indexes} if found and found.fact.name == "age" else set(sheets)
+    if procedure.id not in sheets or procedure.id in left:
+        return state
+    return replace(state, subject=dossier.id, answers={dossier.id: tuple(left)}, variables={}, section=None)
 
 
 def moved_to(state: State, subject: str, catalogue: Catalogue) -> State:

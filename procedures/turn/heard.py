@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from procedures.age_ranges import MAJORITY
 from procedures.dialogue import Said, State
-from procedures.facts import Fact
+from procedures.facts import Fact, pick
 from procedures.outcome import Deed
 from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.words import stem
@@ -21,6 +21,8 @@ from procedures.words import fold
 _SURE = 0.5
 _AGE = re.compile(r"(?P<who>il|elle)?(?: (?:a|aura|vient d avoir))? ?(?P<years>\d{1,2}) ans")
 _OLDEST_CHILD = 25
+_YOUNGEST_ALONE = 14  # who gives a lesser number of years, and speaks of no child, may mean a duration
+_YEARS = re.compile(r"\b(?:ans?|annees?)\b")
 _NUMBER = re.compile(r"\b(\d{1,3})\b(?! ?(?:e|eme|euros?)\b)")
 
 
@@ -49,7 +51,7 @@ def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
         yield found
     if turn.state.subject is None:
         return
-    if found := ellipsis(said.words) or _someone_s_age(turn.state, said.words):
+    if found := ellipsis(said.words) or _someone_s_age(turn, said.words):
         yield found
     if found := _state(turn, said):
         yield found
@@ -103,13 +105,26 @@ def without_opening(words: str) -> str:
     return text
 
 
-def _someone_s_age(state: State, words: str) -> Fact | None:
-    """ "Il a 12 ans" is a child's age, "12 ans" that of whoever is spoken of."""
+def _someone_s_age(turn: Turn, words: str) -> Fact | None:
+    """ "Il a 12 ans" is a child's age, "12 ans" that of whoever is spoken of: a child, else who writes, unless the
+    choices shown are about years of something else."""
     found = _AGE.fullmatch(without_opening(words))
-    if not found or int(found["years"]) > _OLDEST_CHILD:
+    if not found:
         return None
-    of_a_child = found["who"] or any(fact.bearer == "child" for fact in state.facts)
-    return Fact("child", "age", found["years"]) if of_a_child else None
+    years = int(found["years"])
+    if found["who"] or any(fact.bearer == "child" for fact in turn.state.facts):
+        return Fact("child", "age", found["years"]) if years <= _OLDEST_CHILD else None
+    age = Fact("self", "age", found["years"])
+    return age if years >= _YOUNGEST_ALONE and not _of_other_years(turn, age) else None
+
+
+def _of_other_years(turn: Turn, age: Fact) -> bool:
+    """Whether the choices shown are about years, and not those of a person: "depuis plus de 10 ans"."""
+    labels = [offer.label for offer in turn.state.pending]
+    if not any(_YEARS.search(fold(label)) for label in labels):
+        return False
+    subject = turn.state.subject or ""
+    return pick(subject, turn.catalogue.title(subject) or "", labels, (age,)) is None
 
 
 def _state(turn: Turn, said: Said) -> Fact | None:

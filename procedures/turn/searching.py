@@ -12,7 +12,7 @@ from procedures.turn.candidates import candidates
 from procedures.turn.cases import told_or_cases
 from procedures.turn.clarify import clarify
 from procedures.turn.events import event_told
-from procedures.turn.fitting import for_whom, twins
+from procedures.turn.fitting import for_whom, not_too_young_nor_old, twins
 from procedures.turn.follow_up import aspect_of
 from procedures.turn.linking import Link, dossier_of, link, weighed
 from procedures.turn.memory import nowhere, with_facts
@@ -67,7 +67,7 @@ def entered(state: State, subject: str, catalogue: Catalogue) -> State:
     state = replace(state, subject=subject, answers={}, variables={}, section=None)
     same = twins(subject, catalogue)
     if not same:
-        return state
+        return not_too_young_nor_old(state, state.facts, catalogue)
     if _tells_for_whom(state.words, subject, catalogue):
         return with_facts(state, for_whom(subject, catalogue))
     return asks_for_whom(state, catalogue)

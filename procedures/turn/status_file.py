@@ -6,21 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from procedures.dialogue import Decision, Reply, Said
+from procedures.dialogue import Decision, Reply, Said, State
 from procedures.extract import offices_in, services_in
 from procedures.model import Aspect, Office, Procedure, Service, ServiceKind
 from procedures.outcome import Answer
 from procedures.turn.candidates import candidates
-from procedures.turn.follow_up import follow_up
+from procedures.turn.follow_up import aspect_of, follow_up, naming_words
 from procedures.turn.linking import link
+from procedures.turn.memory import nowhere
 from procedures.turn.replies import offers_of, person_offer
 from procedures.turn.skill import Done, Turn
+from procedures.turn.thread_words import says
+from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
 from procedures.walk.answers import header
 
+LAST_MOVE = "status_file"
 _NEAREST = 3
 _NEAR_ENOUGH = 0.4
 _MOST_OFFICES = 3
+_FEW_WORDS = 4
 _TRACKS = re.compile(r"\bsuiv(?:ez|re|i)\b|\bavancement\b", re.IGNORECASE)
 
 
@@ -29,15 +34,30 @@ def status_file(turn: Turn, said: Said) -> Done:
     hits = tuple(hit for hit in turn.search.find(said.words, limit=_NEAREST) if hit.score >= _NEAR_ENOUGH)
     subject = follow_up(turn, said) or link(said.words, hits, turn.catalogue).subject
     named = candidates(hits, subject, turn.catalogue)
-    after = replace(turn.state, pending=(), failures=0, last_move="status_file")
+    after = replace(turn.state, pending=(), failures=0, last_move=LAST_MOVE)
     words = wording().status_file
     card = _card(turn, subject) if subject else None
     if card:
-        return after, Reply(Decision.FALLBACK, words.tracking_of, card, (person_offer(),), named)
+        if is_about_the_file(turn, said) and subject == turn.state.subject:
+            return what_more(turn, after)  # the card was just shown
+        return _about(after, subject), Reply(Decision.FALLBACK, words.tracking_of, card, (person_offer(),), named)
     subjects = tuple(dict.fromkeys((*filter(None, (subject,)), *(hit.id for hit in hits))))
     offers = offers_of(subjects[:_NEAREST], Aspect.STATUS, turn.catalogue)
     text = words.tracking if offers else f"{words.tracking} {words.which}"
     return after, Reply(Decision.FALLBACK, text, suggestions=(*offers, person_offer()), candidates=named)
+
+
+def is_about_the_file(turn: Turn, said: Said) -> bool:
+    """Whether the words only say which file was meant: "où en est mon dossier ?", then "carte grise"."""
+    if turn.state.last_move != LAST_MOVE or aspect_of(said) is not None or says("wishing", said.words):
+        return False
+    tells_what_happened = any(fact.name == "state" for fact in said.facts)
+    return not tells_what_happened and 0 < len(naming_words(said.words)) <= _FEW_WORDS
+
+
+def _about(state: State, subject: str | None) -> State:
+    """``state`` about the file of ``subject``: "c'est combien ?" goes on about it."""
+    return state if subject == state.subject else replace(nowhere(state), subject=subject, aspect=Aspect.STATUS)
 
 
 def _card(turn: Turn, subject: str) -> Answer | None:

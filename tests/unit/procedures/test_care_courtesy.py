@@ -8,7 +8,7 @@ import pytest
 
 from procedures.dialogue import Decision, Move
 from procedures.model import Aspect, Office, OfficeKind, Service, ServiceKind
-from procedures.outcome import Answer, Deed
+from procedures.outcome import Answer, Deed, Question
 from tests.unit.procedures.conversations import Conversation
 from tests.unit.procedures.fakes import InMemoryCatalogue, procedure, section, town_hall
 
@@ -67,6 +67,22 @@ class TestOwnFile:
         reply = Conversation().says("où en est mon dossier", Move.REPAIR, "status_file").reply
         assert reply.decision is Decision.FALLBACK
         assert "quelle démarche" in reply.text
+
+    def test_is_still_meant_by_the_subject_named_next(self) -> None:
+        conversation = Conversation(hammocks()).says("où en est mon dossier", Move.REPAIR, "status_file")
+        reply = conversation.says("permis de hamac").reply
+        assert isinstance(reply.content, Answer)
+        assert [service.url for service in reply.content.services] == ["https://example.fr/suivi"]
+
+    def test_a_question_put_next_is_answered(self) -> None:
+        conversation = Conversation(hammocks()).says("où en est mon dossier", Move.REPAIR, "status_file")
+        reply = conversation.says("quelles conditions pour un permis de hamac ?").reply
+        assert reply.decision is Decision.ANSWER
+
+    def test_its_card_is_not_shown_twice_in_a_row(self) -> None:
+        conversation = Conversation(hammocks())
+        conversation.says("où en est ma demande de permis de hamac", Move.REPAIR, "status_file")
+        assert isinstance(conversation.says("permis de hamac").reply.content, Question)
 
 
 class TestAdvice:

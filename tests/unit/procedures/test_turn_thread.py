@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from procedures.dialogue import Decision, Move
 from procedures.facts import Fact
-from procedures.model import Aspect
+from procedures.model import Aspect, DossierEntry
 from procedures.outcome import Answer, Question
 from procedures.wire import to_json
 from tests.unit.procedures.conversations import Conversation
+from tests.unit.procedures.fakes import InMemoryCatalogue, choice, dossier, procedure, text
 from tests.unit.procedures.papers import papers
 
 LOST = (Fact("identity_card", "state", "lost"),)
@@ -287,3 +290,33 @@ def test_one_s_own_age_tells_for_whom_unless_somebody_else_is_spoken_of(talk: Co
 def test_a_subject_that_the_one_under_way_does_not_speak_of_is_another(talk: Conversation) -> None:
     talk.says("carte d'identité").says("combien coûte l'élagage ?", Move.CHOOSE, aspect=Aspect.COST)
     assert talk.state.subject == "F910"
+
+
+class TestAnAge:
+    def _young_and_old(self) -> Conversation:
+        """A dossier as the one of the RSA, whose name in the reviewed table it bears."""
+        labels = ("Demandeur de 25 ans ou plus", "Jeune actif", "Parent isolé")
+        sheets = [
+            procedure(f"F{number}", f"Prime municipale : {label}", text(f"Somme {number}."), dossier_id="N19775")
+            for number, label in enumerate(labels, start=1)
+        ]
+        entries = tuple(DossierEntry(sheet.id, label) for sheet, label in zip(sheets, labels, strict=True))
+        whole = replace(dossier("N19775", "Prime municipale", {}), entries=entries)
+        return Conversation(InMemoryCatalogue(sheets, (whole,)))
+
+    @pytest.mark.parametrize("told", ["24 ans", "j'ai 24 ans"])
+    def test_leaves_the_choices_that_it_allows(self, told: str) -> None:
+        facts = (Fact("self", "age", "24"),) if told.startswith("j'ai") else ()
+        talk = self._young_and_old().says("prime municipale").says(told, Move.CHOOSE, "inform", facts=facts)
+        assert talk.labels() == ["Jeune actif", "Parent isolé"]
+
+    def test_is_no_age_beside_choices_of_other_years(self) -> None:
+        since = choice("F1.c", "Depuis quand ?", Moins_de_10_ans=(text("Neuf."),), Plus_de_10_ans=(text("Vieux."),))
+        talk = Conversation(InMemoryCatalogue([procedure("F1", "Arbre municipal", since)]))
+        talk.says("arbre municipal").says("24 ans", Move.CHOOSE, "inform")
+        assert talk.facts() == []
+
+    def test_told_with_the_question_keeps_off_the_sheet_of_another_age(self) -> None:
+        told = (Fact("self", "age", "24"),)
+        talk = self._young_and_old().says("prime municipale demandeur de 25 ans ou plus", facts=told)
+        assert talk.labels() == ["Jeune actif", "Parent isolé"]

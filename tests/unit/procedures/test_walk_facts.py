@@ -49,6 +49,26 @@ def test_a_fact_picks_only_what_it_says_of_its_bearer(
     assert (found.indexes if found else None) == indexes
 
 
+@pytest.mark.parametrize(("age", "indexes"), [("24", (1, 2, 3)), ("30", (0, 3)), ("17", (2, 3))])
+def test_an_age_leaves_out_what_a_label_keeps_for_another_age_without_saying_so(
+    age: str, indexes: tuple[int, ...]
+) -> None:
+    labels = ["Demandeur de 25 ans ou plus", "Jeune actif", "Jeunes parents", "Parent isolé"]
+    found = pick("N19775", "Revenu de solidarité active (RSA)", labels, [Fact("self", "age", age)])
+    assert found is not None
+    assert found.indexes == indexes
+
+
+@pytest.mark.parametrize(("place", "index"), [("france", 0), ("europe", 1), ("world", 2)])
+def test_where_a_thing_was_lost_is_not_where_one_lives(place: str, index: int) -> None:
+    labels = ["Perte en France", "Perte en Europe", "Perte dans un autre pays"]
+    lost, lives = Fact("loss", "place", place), Fact("self", "residence", "abroad")
+    found = pick("F1727", "Perte du permis de conduire", labels, [lost, lives])
+    assert found is not None
+    assert found.indexes == (index,)
+    assert pick("F1727", "Perte du permis de conduire", labels, [lives]) is None
+
+
 def test_the_title_of_a_sheet_says_whose_age_is_meant() -> None:
     labels = ["Avant 12 ans", "À partir de 12 ans"]
     fact = Fact("child", "age", "10")
