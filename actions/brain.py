@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Reply, Said, State
-from procedures.search import LexicalSearch, installed_model
+from procedures.model import Aspect
+from procedures.search import LexicalSearch, SentenceModel, asked_reader, installed_model
 from procedures.settings import BaseSettings
 from procedures.store import StoredCatalogue
 from procedures.store.engine import create_engine
@@ -21,13 +24,22 @@ _log = logging.getLogger(__name__)
 class Brain:
     """Both follow what editors change; building the search takes most of a second, so once for all skills."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, sentences: SentenceModel | None) -> None:
+        """``sentences``: the model that reads whole sentences, where one is installed."""
         self._catalogue = catalogue
-        self._search = LexicalSearch(catalogue, installed_model())
+        self._search = LexicalSearch(catalogue, sentences)
+        self._asked = asked_reader(sentences)
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Brain:
-        return cls(StoredCatalogue(create_engine(settings.database_url), settings.content))
+        return cls(StoredCatalogue(create_engine(settings.database_url), settings.content), installed_model())
+
+    def reread(self, said: Said, told: Mapping[Aspect, float]) -> Said:
+        """``said`` with the aspect that the whole message asks about; ``told``: how likely its words make each."""
+        if said.aspect is None or self._asked is None or said.intent != f"ask_{said.aspect}":
+            return said
+        aspect = self._asked.aspect(said.words, told) or said.aspect
+        return replace(said, aspect=aspect, intent=f"ask_{aspect}")
 
     def decide(self, state: State, said: Said) -> tuple[State, Reply]:
         """What comes of ``said`` in ``state``."""

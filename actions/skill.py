@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker  # type: ignore[import-untyped]
 from rasa_sdk.executor import CollectingDispatcher  # type: ignore[import-untyped]
 
 from actions.brain import Brain
-from actions.understood import said, state_of
+from actions.understood import aspects_told, said, state_of
 from procedures.dialogue import Move, Reply, Said, State
 from procedures.reply import to_wire
 from procedures.wire import to_python
@@ -29,9 +29,11 @@ class Skill(Action):  # type: ignore[misc]
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, _domain: Any) -> list[dict[str, Any]]:
         """Sends one message; keeps nothing in the tracker, which is thrown away after the turn."""
-        act = said(tracker.latest_message, self.move)
-        # A search takes tens of milliseconds of a processor: other citizens' turns go on meanwhile.
-        state, reply = await asyncio.to_thread(self._brain.decide, state_of(tracker.latest_message), act)
+        message = tracker.latest_message
+        act = said(message, self.move)
+        # Reading and searching take tens of milliseconds of a processor: other citizens' turns go on meanwhile.
+        act = await asyncio.to_thread(self._brain.reread, act, aspects_told(message))
+        state, reply = await asyncio.to_thread(self._brain.decide, state_of(message), act)
         dispatcher.utter_message(json_message=as_message(act, state, reply))
         return []
 

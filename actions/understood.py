@@ -30,6 +30,13 @@ def said(message: dict[str, Any], move: Move) -> Said:
     )
 
 
+def aspects_told(message: dict[str, Any]) -> dict[Aspect, float]:
+    """How likely the words alone make each aspect, of those among the likeliest intents."""
+    ranking = message.get("intent_ranking") or ()
+    told = ((_aspect(str(one.get("name"))), float(one.get("confidence") or 0.0)) for one in ranking if _asks(one))
+    return {aspect: confidence for aspect, confidence in told if aspect}
+
+
 def state_of(message: dict[str, Any]) -> State:
     """The conversation's state that came along with the message; an empty one when none did.
 
@@ -38,6 +45,10 @@ def state_of(message: dict[str, Any]) -> State:
     sent = (message.get("metadata") or {}).get("state")
     state: State = from_python(State, sent or {})
     return state
+
+
+def _asks(intent: dict[str, Any]) -> bool:
+    return str(intent.get("name")).startswith(_ASKING)
 
 
 def _aspect(intent: str) -> Aspect | None:

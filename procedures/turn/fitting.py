@@ -28,8 +28,8 @@ def fitted_to(state: State, facts: Sequence[Fact], catalogue: Catalogue) -> Stat
 
 
 def not_too_young_nor_old(state: State, facts: Sequence[Fact], catalogue: Catalogue) -> State:
-    """``state`` off a sheet that its dossier keeps for people of another age ("Demandeur de 25 ans ou plus"): before the
-    choice of those that are left."""
+    """``state`` off a sheet that its dossier keeps for people of another age ("Demandeur de 25 ans ou plus"): before
+    the choice of those that are left."""
     procedure = catalogue.procedure(state.subject or "")
     dossier = catalogue.dossier(procedure.dossier_id) if procedure and procedure.dossier_id else None
     if procedure is None or dossier is None:
