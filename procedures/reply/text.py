@@ -107,12 +107,18 @@ def _said(line: str, sections: list[str]) -> bool:
 def _sections(payload: Json) -> list[str]:
     """The chapters, without the lists that the documents above already tell."""
     listed = {label for document in payload["documents"] for label in _labels(document)}
-    written = []
+    written: list[str] = []
+    above: list[tuple[int, str]] = []  # titles of chapters that hold only chapters, until one of these is written
     for section in payload["sections"]:
         blocks = [block for block in section["blocks"] if not _already_listed(block, listed)]
         lines = blocks_as_lines(blocks)
+        above = [(level, title) for level, title in above if level < section["level"]]
+        titles = [*(title for _, title in above), section["title"]]
         if lines:
-            written.append("\n".join([section["title"], *lines] if section["title"] else lines))
+            written.append("\n".join([" : ".join(filter(None, titles)), *lines] if any(titles) else lines))
+            above = []
+        elif section["title"]:
+            above.append((section["level"], section["title"]))
     return written
 
 

@@ -1,7 +1,7 @@
 """A long answer in parts: the first answers, "Voir la suite" brings the rest. Nothing is lost between two parts.
 
 Only chapters are parted. What was drawn from them (the documents to bring, prices, delays, places) stays whole in the
-first part, and so do the chapters that list the documents.
+first part, and so do the chapters that list the documents, unless each is for other people.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def asks_for_the_rest(words: str) -> bool:
 
 def parts_of(answer: Answer) -> Parts:
     """The chapters of ``answer`` in parts, in order; one part when it is not long."""
-    lists_documents = bool(answer.documents)
+    lists_documents = bool(answer.documents) and not _tells_cases_apart(answer.sections)
     if _weight(answer.sections, lists_documents) <= LONGEST_ANSWER:
         return [answer.sections]
     parts: list[list[Section]] = [[]]
@@ -71,6 +71,12 @@ def parts_of(answer: Answer) -> Parts:
     if len(parts) > 1 and filled < SHORTEST_PART:
         parts[-2:] = [[*parts[-2], *parts[-1]]]
     return [_joined(part) for part in parts]
+
+
+def _tells_cases_apart(sections: tuple[Section, ...]) -> bool:
+    """Whether several chapters hold one of the same name, each with its list: they are read one at a time."""
+    names = [inner.title for section in sections for inner in section.blocks if isinstance(inner, Section)]
+    return len(set(names)) < len(names)
 
 
 def _continued(answer: Answer) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -124,12 +125,24 @@ def sections(blocks: Blocks, procedure: Procedure) -> tuple[Section, ...]:
 
 
 def _opened(blocks: Blocks) -> Iterator[Block]:
-    """``blocks`` without the chapters that hold nothing but chapters: their titles would only be in the way."""
+    """``blocks`` without the chapters that hold nothing but chapters: their titles would only be in the way, unless
+    they tell chapters of one name apart ("Démarche" of a student, "Démarche" of a visitor)."""
+    names = Counter(title for block in blocks for title in set(_titles_in(block)))
     for block in blocks:
-        if isinstance(block, Section) and block.blocks and not block.aspects and _only_sections(block.blocks):
+        alike = any(names[title] > 1 for title in _titles_in(block))
+        if isinstance(block, Section) and _only_leads(block) and not alike:
             yield from _opened(block.blocks)
         else:
             yield block
+
+
+def _only_leads(section: Section) -> bool:
+    return bool(section.blocks) and not section.aspects and _only_sections(section.blocks)
+
+
+def _titles_in(block: Block) -> Iterator[str]:
+    inner = block.blocks if isinstance(block, Section) else ()
+    return (child.title for child in inner if isinstance(child, Section))
 
 
 def _only_sections(blocks: Blocks) -> bool:

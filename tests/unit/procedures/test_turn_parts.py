@@ -40,6 +40,23 @@ def long_sheet() -> Procedure:
     return procedure("F90", "Permis de sieste", *chapters)
 
 
+def permit_for(people: tuple[str, ...]) -> Procedure:
+    """A sheet with the same chapter for several kinds of people, each with its own papers."""
+    chapters = [
+        section(
+            whom,
+            None,
+            section("Démarche", Aspect.DOCUMENTS, words(150, f"w{number}n"), "Apportez :", bullets(f"Lettre {number}")),
+        )
+        for number, whom in enumerate(people)
+    ]
+    return procedure("F91", "Permis de sieste", *chapters)
+
+
+def wire_text(talk: Conversation) -> str:
+    return str(to_wire(talk.reply, today=SOON_AFTER)["text"])
+
+
 def said(sections: tuple[Section, ...]) -> list[str]:
     return [plain(block.runs) for block in descendants(sections) if isinstance(block, Paragraph)]
 
@@ -67,6 +84,17 @@ class TestParts:
         whole = answer(section("Démarche", None, words(200, "aw"), words(45, "bw"), lead, listed, words(100, "cw")))
         for part in parts_of(whole):
             assert not said(part)[-1].endswith(":")
+
+    def test_chapters_of_one_name_for_different_people_come_one_after_the_other_under_their_own(self) -> None:
+        catalogue = InMemoryCatalogue([permit_for(("Un étudiant", "Un visiteur", "Un salarié"))])
+        talk = Conversation(catalogue).says("permis de sieste", aspect=Aspect.DOCUMENTS)
+        seen = [wire_text(talk)]
+        while any(offer.label == "Voir la suite" for offer in talk.buttons()):
+            seen.append(wire_text(talk.clicks("Voir la suite")))
+        assert len(seen) > 1
+        for whom in ("Un étudiant", "Un visiteur", "Un salarié"):
+            assert any(f"{whom} : Démarche" in one for one in seen)
+        assert all(f"Lettre {number}" in seen[0] for number in range(3))  # what to bring is told whole first
 
     def test_the_list_of_documents_is_never_cut(self) -> None:
         many = bullets(
