@@ -9,6 +9,7 @@ from dataclasses import replace
 from procedures.age_ranges import MAJORITY
 from procedures.dialogue import Said, State
 from procedures.facts import Fact, pick
+from procedures.model import Aspect
 from procedures.outcome import Deed
 from procedures.search.aspect_words import guess_aspect, subject_words
 from procedures.search.words import stem
@@ -32,7 +33,7 @@ def heard(turn: Turn, said: Said) -> Said:
     more = tuple(_facts(turn, said))
     known = {fact.key for fact in more}
     facts = (*(fact for fact in said.facts if fact.key not in known), *more)
-    return replace(said, facts=facts, aspect=None if _asks_the_same(turn.state, said) else said.aspect)
+    return replace(said, facts=facts, aspect=None if _asks_the_same(turn.state, said) else _asked_plainly(said))
 
 
 def _asks_the_same(state: State, said: Said) -> bool:
@@ -40,6 +41,13 @@ def _asks_the_same(state: State, said: Said) -> bool:
     if state.subject is None or said.aspect is None:
         return False
     return ellipsis(said.words) is not None or (said.confidence < _SURE and guess_aspect(said.words) is None)
+
+
+def _asked_plainly(said: Said) -> Aspect | None:
+    """The aspect understood; but the one that a few plain words tell ("c'est combien ?") where that is not sure."""
+    if said.aspect is None or said.confidence >= _SURE or subject_words(said.words):
+        return said.aspect
+    return guess_aspect(said.words) or said.aspect
 
 
 def _facts(turn: Turn, said: Said) -> Iterator[Fact]:

@@ -320,3 +320,11 @@ class TestAnAge:
         told = (Fact("self", "age", "24"),)
         talk = self._young_and_old().says("prime municipale demandeur de 25 ans ou plus", facts=told)
         assert talk.labels() == ["Jeune actif", "Parent isolé"]
+
+
+@pytest.mark.parametrize(("confidence", "aspect"), [(0.45, Aspect.COST), (0.9, Aspect.AMOUNT)])
+def test_a_few_plain_words_tell_what_is_asked_where_the_model_is_not_sure(
+    talk: Conversation, confidence: float, aspect: Aspect
+) -> None:
+    lost_card_of_an_adult(talk).says("c'est combien ?", aspect=Aspect.AMOUNT, confidence=confidence)
+    assert talk.state.aspect is aspect
