@@ -26,6 +26,7 @@ from api.agent import cards as agent_cards
 from api.agent import endpoints as agent_endpoints
 from api.agent import figures as agent_figures
 from api.agent import pages as agent_pages
+from api.agent import referrals as agent_referrals
 from api.agent import stream as agent_stream
 from api.body_size import BodySizeLimit
 from api.citizen import browse, browsing_pages, endpoints, handoff, pages, stream, widget_files
@@ -109,7 +110,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
         app.include_router(router)
-    for router in (agent_cards.router, agent_canned.router, agent_figures.router, agent_pages.router):
+    for router in (
+        agent_cards.router,
+        agent_canned.router,
+        agent_referrals.router,
+        agent_figures.router,
+        agent_pages.router,
+    ):
         app.include_router(router)
     for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
         app.include_router(router)

@@ -189,3 +189,45 @@ def test_an_answer_to_be_read_first_is_seen_by_the_agent_then_sent_as_it_is(desk
     expect(nadia.find(".draft")).to_have_count(0)
     expect(nadia.find(".standing")).to_have_text("L’assistant répond")
     assert "Déclaration de perte" in str(citizen.messages())
+
+
+def test_a_citizen_is_sent_to_another_organisation_with_the_keyboard(desk: Desk) -> None:
+    camille = desk.agent()
+    citizen = desk.citizen()
+    camille.take()
+    camille.press("Escape", "o")
+    expect(camille.page.get_by_label("Chercher par nom")).to_be_focused()
+    camille.page.keyboard.type("enfance")
+    camille.press("Enter")
+    dialog = camille.page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio")).to_have_count(1)
+    dialog.get_by_role("button", name="Envoyer les coordonnées").click()
+    expect(dialog.get_by_role("status")).to_have_text("Choisissez d’abord un organisme.")
+    assert said_by_agent(citizen) == []
+    dialog.get_by_role("radio").check()
+    expect(dialog.locator(".referral-card")).to_contain_text("Téléphone : 01 99 00 12 34")
+    dialog.get_by_role("button", name="Envoyer les coordonnées").click()
+    expect(camille.find(".standing")).to_contain_text("Terminée")
+    assert "Service Enfance" in said_by_agent(citizen)[0]
+
+
+def test_a_conversation_is_labelled_at_closing_then_again(desk: Desk) -> None:
+    camille = desk.agent()
+    desk.citizen()
+    camille.take()
+    camille.press("Escape", "c")
+    dialog = camille.page.get_by_role("dialog")
+    expect(dialog.get_by_label("Thème")).to_have_value("N1")
+    dialog.get_by_label("Avant vous").select_option("partial")
+    dialog.get_by_label("À suivre").check()
+    dialog.get_by_role("button", name="Clore").click()
+    expect(camille.find(".known")).to_contain_text("Papiers et école · l’assistant avait répondu en partie")
+    expect(camille.find(".known .badge")).to_have_text("À suivre")
+    camille.press("4")
+    camille.find("#find-state").select_option("follow_up")
+    expect(camille.rows).to_have_count(1)
+    camille.page.get_by_role("button", name="Classer").click()
+    dialog.get_by_label("À suivre").uncheck()
+    dialog.get_by_role("button", name="Enregistrer").click()
+    expect(camille.find(".known .badge")).to_have_count(0)
+    expect(camille.rows).to_have_count(0)

@@ -72,6 +72,7 @@ A_FILE = {"name": "fiches.xlsx", "content": "YWJj"}
 CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
+A_REFERRAL = {"client_id": CLIENT_ID, "organisation": "service-service-enfance"}
 A_CANNED_REPLY = {"title": "Bonjour", "text": "Bonjour de {commune}."}
 
 # Those of a conversation: whoever holds its token, and nobody else.
@@ -125,6 +126,7 @@ STAFF = (
     staff("GET", "/agent/conversations", AGENTS),
     staff("GET", "/agent/callbacks", AGENTS),
     staff("GET", "/agent/procedures", AGENTS),
+    staff("GET", "/agent/organisations", AGENTS),
     staff("GET", "/agent/canned", AGENTS),
     staff("POST", "/agent/canned", SUPERVISORS, json=A_CANNED_REPLY),
     staff("PUT", "/agent/canned/{reply_id}", SUPERVISORS, admitted=(404,), json=A_CANNED_REPLY),
@@ -136,6 +138,7 @@ STAFF = (
     staff("POST", f"{AGENTS_CONVERSATION}/claim", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/drafts/{{seq}}", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/card", AGENTS, admitted=(404,), json={"subject": "F10"}),
+    staff("POST", f"{AGENTS_CONVERSATION}/referral", AGENTS, admitted=(404, 422), json=A_REFERRAL),
     staff("POST", f"{AGENTS_CONVERSATION}/release", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/return", AGENTS, admitted=(404,)),
     staff("POST", f"{AGENTS_CONVERSATION}/close", AGENTS, admitted=(404,)),
@@ -207,6 +210,7 @@ TAKEN_CONVERSATION = (
     taken("POST", "/drafts/{seq}", by_owner=(404,), by_supervisor=TAKEN),  # there is none: whose it is comes first
     taken("POST", "/claim", by_supervisor=TAKEN),
     taken("POST", "/reopen", by_owner=(409, 422), by_another=(409, 422), by_supervisor=(409, 422)),  # it is open
+    taken("POST", "/referral", {"json": A_REFERRAL}, by_supervisor=TAKEN),
     taken("POST", "/release"),
     taken("POST", "/return"),
     taken("POST", "/close"),

@@ -185,6 +185,42 @@ class TestThemes:
         assert taken.http.get(f"{taken.path}/messages").json()["status"] == "agent"
 
 
+class TestReferrals:
+    CHILDREN = "service-service-enfance"
+
+    def refer(self, agent: Colleague, citizen: Citizen, organisation: str = CHILDREN, **more: Any) -> httpx.Response:
+        body = {"client_id": str(uuid.uuid4()), "organisation": organisation, **more}
+        return act(agent, citizen, "referral", **body)
+
+    def test_the_towns_services_and_those_around_it_are_found(self, camille: Colleague) -> None:
+        found = camille.http.get("/agent/organisations", params={"q": "ENFANCE"}).json()["organisations"]
+        assert [one["id"] for one in found] == [self.CHILDREN]
+        assert camille.http.get("/agent/organisations", params={"q": "sous-marin"}).json()["organisations"] == []
+
+    def test_the_citizen_gets_how_to_reach_it_and_the_conversation_ends(
+        self, taken: Citizen, camille: Colleague
+    ) -> None:
+        body = {"client_id": str(uuid.uuid4()), "organisation": self.CHILDREN}
+        summary = act(camille, taken, "referral", **body)
+        assert (summary.status_code, summary.json()["status"]) == (200, "closed")
+        card = [one for one in taken.messages() if one["author"] == "agent"][-1]["text"]
+        assert "Service Enfance" in card
+        assert "Téléphone : 01 99 00 12 34" in card
+        assert "rien transmis" in card
+        before = taken.messages()
+        assert act(camille, taken, "referral", **body).status_code == 200  # sent again: told once
+        assert taken.messages() == before
+        assert camille.http.get("/agent/figures").json()["figures"]["closed"] == {"elsewhere": 1}
+
+    def test_it_may_go_on(self, taken: Citizen, camille: Colleague) -> None:
+        assert self.refer(camille, taken, close=False).json()["status"] == "agent"
+
+    def test_an_organisation_that_is_not_known_is_refused(self, taken: Citizen, camille: Colleague) -> None:
+        response = self.refer(camille, taken, "nowhere")
+        assert response.status_code == 422
+        assert taken.http.get(f"{taken.path}/messages").json()["status"] == "agent"
+
+
 class TestLabels:
     def test_at_closing_then_changed_later_by_a_colleague_and_counted_once(
         self, taken: Citizen, camille: Colleague, team: Team

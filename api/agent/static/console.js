@@ -14,6 +14,7 @@ import * as handing from "./handing.js";
 import { relabel } from "./labels.js";
 import { Lists } from "./lists.js";
 import { setClock, tick } from "./moments.js";
+import { openReferral } from "./referrals.js";
 import { Presence } from "./presence.js";
 import { Shortcuts } from "./shortcuts.js";
 import { Unsent } from "./unsent.js";
@@ -211,6 +212,10 @@ function showCanned() {
   });
 }
 
+function refer() {
+  openReferral(conversation.id, changed);
+}
+
 function tool(label, work) {
   return el("button", { type: "button", class: "quiet small", onclick: work }, label);
 }
@@ -236,7 +241,7 @@ const conversation = new Conversation(find("conversation"), {
   stream,
   unsent,
   deeds,
-  tools: [tool("Fiche", showCards), tool("Réponse type", showCanned)],
+  tools: [tool("Fiche", showCards), tool("Réponse type", showCanned), tool("Orienter", refer)],
 });
 const day = new DayFigures(find("day"), { supervises: me.may_act_as.includes("supervisor"), onFail: fail });
 const lists = new Lists(find("lists"), {
@@ -258,6 +263,7 @@ const shortcuts = new Shortcuts([
   ["r", "Répondre", withOwn(() => conversation.composer.choose("reply"))],
   ["f", "Montrer une fiche", withOwn(showCards)],
   ["m", "Choisir une réponse type", withOwn(showCanned)],
+  ["o", "Orienter vers un autre organisme", withOwn(refer)],
   ["n", "Écrire une note interne", () => conversation.id && conversation.composer.choose("note")],
   ["t", "Transférer", withMine(deeds.transfer)],
   ["l", "Remettre en attente", withMine(deeds.release)],

@@ -33,7 +33,7 @@ export function openDialog(title, content, { className = "", onClosed = () => {}
 
 /**
  * A window with a form. `work(fields)` is done once at a time and returns a promise; what it refuses is shown, and the
- * window stays. `fields`: nodes with ids. `danger`: the button says what ends.
+ * window stays, as it does when it gives `false`. `fields`: nodes with ids. `danger`: the button says what ends.
  */
 export function openForm(title, { fields, submit, work, hint }) {
   const refusal = el("p", { class: "error", role: "alert", hidden: true });
@@ -48,8 +48,7 @@ export function openForm(title, { fields, submit, work, hint }) {
         button.setAttribute("aria-disabled", "true");
         refusal.hidden = true;
         try {
-          await work();
-          dialog.close();
+          if ((await work()) !== false) dialog.close();
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           refusal.textContent = error.message;
