@@ -15,37 +15,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from api import errors, health, logs
-from api.administration import erasures as erasure_administration
-from api.administration import pages as administration_pages
-from api.administration import teams as team_administration
-from api.administration import town as town_administration
-from api.agent import callbacks as agent_callbacks
-from api.agent import canned as agent_canned
-from api.agent import cards as agent_cards
-from api.agent import endpoints as agent_endpoints
-from api.agent import figures as agent_figures
-from api.agent import pages as agent_pages
-from api.agent import referrals as agent_referrals
-from api.agent import stream as agent_stream
+from api import errors, logs
 from api.body_size import BodySizeLimit
-from api.citizen import browse, browsing_pages, endpoints, handoff, pages, stream, widget_files
-from api.citizen.plain import endpoints as plain_endpoints
 from api.conversations.attendance import Attendance
 from api.conversations.brain import Brain
 from api.conversations.delivery import Hub
+from api.conversations.feedback.repository import FeedbackRepository
 from api.conversations.rasa_pool import RasaPool
 from api.conversations.redis_relay import RedisRelay
 from api.conversations.repository import Repository
 from api.conversations.service import Conversations
 from api.conversations.turns import Turns
 from api.database import Engine, create_engine
-from api.editor import endpoints as editor_endpoints
-from api.editor import freshness_routes as editor_freshness
-from api.editor import inbox_routes as editor_inbox
-from api.editor import notices as editor_notices
-from api.editor import pages as editor_pages
-from api.editor import spreadsheet_routes as editor_spreadsheets
 from api.editor.access import EditorServices
 from api.editor.assembly import assemble as assemble_editor
 from api.editor.assembly import count as count_for_editors
@@ -54,7 +35,6 @@ from api.editor.freshness.chores import Post, watch_forever
 from api.editor.inbox.chores import gather_forever
 from api.editor.inbox.repository import erase_copies
 from api.editor.notices import CurrentNotices
-from api.editor.refusals import REFUSALS as EDITOR_REFUSALS
 from api.editor.repository import Texts
 from api.erasure.repository import Erasure
 from api.erasure.retention import Retention, erase_forever
@@ -69,6 +49,7 @@ from api.knowledge import Knowledge
 from api.looks import Looks
 from api.mail_server import MailServer
 from api.metrics import Metrics
+from api.routes import add_routes
 from api.security.counters import Counters
 from api.security.headers import SecurityHeaders
 from api.security.origins import Origins
@@ -77,18 +58,14 @@ from api.security.refused_sites import RefusedSites
 from api.services import Services
 from api.settings import Settings
 from api.site import Site
-from api.staff import administration as staff_administration
-from api.staff import endpoints as staff_endpoints
-from api.staff import pages as staff_pages
 from api.staff.audit import Audit
 from api.staff.forgetting import forget_forever
 from api.staff.identity import Role
 from api.staff.oidc import OidcLogins
 from api.staff.provided import StaffServices, assemble
-from api.staff.refusals import StaffRefusedError
 from api.staff.repository import StaffRepository
 from api.suggestions import Suggestions
-from api.widget.releases import SOURCES, Releases
+from api.widget.releases import Releases
 from procedures.store import StoredCatalogue
 from procedures.store.queries import newest_verification
 
@@ -104,41 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # Documentation pages would load their scripts from elsewhere; the description itself is at /openapi.json.
     app = FastAPI(title="Guichet", description=DESCRIPTION, docs_url=None, redoc_url=None, lifespan=_lifespan(settings))
     errors.install(app)
-    for router in (endpoints.router, browse.router, stream.router, health.router, pages.router):
-        app.include_router(router)
-    for router in (widget_files.router, plain_endpoints.router, browsing_pages.router):
-        app.include_router(router)
-    for router in (handoff.router, agent_callbacks.router, agent_endpoints.router, agent_stream.router):
-        app.include_router(router)
-    for router in (
-        agent_cards.router,
-        agent_canned.router,
-        agent_referrals.router,
-        agent_figures.router,
-        agent_pages.router,
-    ):
-        app.include_router(router)
-    for router in (staff_endpoints.router, staff_administration.router, staff_pages.router):
-        app.include_router(router)
-    for router in (team_administration.router, town_administration.router, erasure_administration.router):
-        app.include_router(router)
-    for router in (editor_endpoints.router, editor_notices.router, editor_inbox.router, editor_freshness.router):
-        app.include_router(router)
-    for router in (editor_spreadsheets.router, editor_pages.router, administration_pages.router):
-        app.include_router(router)
-    app.add_exception_handler(StaffRefusedError, staff_endpoints.answer_refusal)
-    for error, answer in EDITOR_REFUSALS.items():
-        app.add_exception_handler(error, answer)
-    app.mount(
-        "/administration/static",
-        pages.RevalidatedFiles(directory=administration_pages.STATIC),
-        name="administration-static",
-    )
-    app.mount("/espace-agents/static", pages.RevalidatedFiles(directory=staff_pages.STATIC), name="staff-static")
-    app.mount("/agent/widget", pages.RevalidatedFiles(directory=SOURCES), name="agent-widget")
-    app.mount("/agent/static", pages.RevalidatedFiles(directory=agent_pages.STATIC), name="agent-static")
-    app.mount("/redaction/static", pages.RevalidatedFiles(directory=editor_pages.STATIC), name="editor-static")
-    app.mount("/static", pages.RevalidatedFiles(directory=pages.STATIC), name="static")
+    add_routes(app)
     _add_middleware(app, settings)
     return app
 
@@ -165,7 +108,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine = create_engine(settings.database_url)
-        repository = Repository(engine)
+        repository, feedback = Repository(engine), FeedbackRepository(engine)
         knowledge = Knowledge(StoredCatalogue(engine, settings.content), partial(newest_verification, engine))
         texts = Texts(engine)
         site = _site(settings, knowledge, texts)
@@ -173,7 +116,7 @@ def _lifespan(settings: Settings) -> Callable[[FastAPI], AbstractAsyncContextMan
         persons = _persons(settings, engine, site, knowledge, staff)
         relay = RedisRelay(settings.redis_url) if settings.redis_url else None
         erasure = Erasure(engine, erase_copies, site.today)
-        provided = _services(settings, repository, erasure, knowledge, site, persons, Hub(repository, relay))
+        provided = _services(settings, repository, feedback, erasure, knowledge, site, persons, Hub(repository, relay))
         provided.releases.keep()
         app.state.services, app.state.staff, app.state.staff_gate = provided, staff, staff.gate
         app.state.editor = editor = _editor(settings, engine, texts, knowledge, site, staff)
@@ -270,6 +213,7 @@ def _retention(
 def _services(
     settings: Settings,
     repository: Repository,
+    feedback: FeedbackRepository,
     erasure: Erasure,
     knowledge: Knowledge,
     site: Site,
@@ -284,7 +228,7 @@ def _services(
         knowledge=knowledge,
         site=site,
         repository=repository,
-        conversations=Conversations(repository, brain, knowledge.catalogue, observe_masked=metrics.masked),
+        conversations=Conversations(repository, feedback, brain, knowledge.catalogue, observe_masked=metrics.masked),
         suggestions=Suggestions(knowledge),
         rasa=rasa,
         hub=hub,

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, exists, func, select, update
+from sqlalchemy import Engine, exists, select, update
 from sqlalchemy.orm import Session
 
-from api.conversations.messages import Author, Finished, History, Kind, Message, Position, Rated, Spoken, Turn, Written
-from api.conversations.models import ConversationRow, FeedbackRow, MessageRow
+from api.conversations.feedback.repository import report
+from api.conversations.messages import Author, Finished, History, Kind, Message, Position, Spoken, Turn, Written
+from api.conversations.models import ConversationRow, MessageRow
 from api.conversations.refusals import UnknownChoiceError, UnknownConversationError
 from api.conversations.rows import (
     STANDS_AT,
@@ -34,9 +34,6 @@ from api.conversations.rows import (
 )
 from api.conversations.states import Actor, Happening, Status, assistant_answers
 from api.database import reading, writing
-from procedures.dialogue import State
-from procedures.model import Aspect
-from procedures.outcome import Step
 from procedures.store.base import Clock, utc_now
 from procedures.wire import to_python
 
@@ -160,34 +157,6 @@ class Repository:
                 .values({column: seq})
             )
 
-    def save_feedback(self, conversation_id: str, seq: int, useful: bool, reason: str) -> bool:
-        """Whether ``seq`` is an assistant's message, whose feedback is then stored in place of an earlier one."""
-        with writing(self._engine) as session:
-            locked(session, conversation_id)
-            author = session.scalar(
-                select(MessageRow.author).where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
-            )
-            if author is not Author.ASSISTANT:
-                return False
-            session.merge(
-                FeedbackRow(
-                    conversation_id=conversation_id, seq=seq, useful=useful, reason=reason, created_at=self._clock()
-                )
-            )
-            return True
-
-    def rated(self, conversation_id: str, seq: int) -> Rated | None:
-        """The answer ``seq``; None when that is none, or when the assistant does not own the conversation."""
-        with reading(self._engine) as session:
-            conversation = session.get(ConversationRow, conversation_id)
-            row = session.scalar(
-                select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.seq == seq)
-            )
-            if conversation is None or row is None or not assistant_answers(conversation.status):
-                return None
-            step = _answered_by(row, as_state(conversation.state))
-            return Rated(step, as_state(conversation.state), conversation.last_seq) if step else None
-
     # --- The assistant's side -------------------------------------------------------------------------------------
 
     def volunteer(self, conversation_id: str, spoken: Spoken, *, after_seq: int) -> Message | None:
@@ -238,7 +207,7 @@ class Repository:
             question.awaits_reply = False
             conversation.turn_by = conversation.turn_until = None
             if reason := spoken.trace.get("report"):
-                self._report(session, conversation, reason)
+                report(session, conversation, reason, self._clock())
             row = self._say(session, conversation, spoken, in_reply_to=turn.message.id)
             session.flush()
             more = bool(session.scalar(select(_awaiting(turn.conversation_id))))
@@ -279,19 +248,6 @@ class Repository:
         keep_offers(session, conversation.id, {value: to_python(offer) for value, offer in spoken.offers.items()})
         return row
 
-    def _report(self, session: Session, conversation: ConversationRow, reason: str) -> None:
-        """Why the answer last judged, else the last one, was no use: for editors."""
-        of_this = FeedbackRow.conversation_id == conversation.id, FeedbackRow.useful.is_(False)
-        seq = session.scalar(select(FeedbackRow.seq).where(*of_this).order_by(FeedbackRow.created_at.desc()).limit(1))
-        answers = MessageRow.conversation_id == conversation.id, MessageRow.kind == Kind.ANSWER
-        seq = seq or session.scalar(select(func.max(MessageRow.seq)).where(*answers))
-        if seq is not None:
-            session.merge(
-                FeedbackRow(
-                    conversation_id=conversation.id, seq=seq, useful=False, reason=reason, created_at=self._clock()
-                )
-            )
-
     def _is_claimed_by_another(self, conversation: ConversationRow, by: str) -> bool:
         until = conversation.turn_until
         return conversation.turn_by not in (None, by) and until is not None and until > self._clock()
@@ -303,13 +259,3 @@ def _by_client_id(conversation_id: str, client_id: str) -> Any:
 
 def _awaiting(conversation_id: str) -> Any:
     return exists().where(MessageRow.conversation_id == conversation_id, MessageRow.awaits_reply)
-
-
-def _answered_by(row: MessageRow, state: State) -> Step | None:
-    """What leads to the answer ``row`` again; with the answers given on the way when it is about the subject still."""
-    subject = (row.payload.get("procedure") or {}).get("id")
-    if row.kind is not Kind.ANSWER or subject is None:
-        return None
-    aspect = row.payload.get("aspect")
-    step = Step(subject=subject, aspect=Aspect(aspect) if aspect else None)
-    return replace(step, answers=state.answers, variables=state.variables) if state.subject == subject else step

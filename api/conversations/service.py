@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.conversations.brain import Brain
 from api.conversations.danger import whom_to_call
+from api.conversations.feedback.repository import FeedbackRepository
 from api.conversations.messages import History, Message, Written
 from api.conversations.refusals import (
     NotAnAnswerError,
@@ -43,9 +44,16 @@ class Conversations:
     """All methods but ``open`` block on the database: call them in a thread."""
 
     def __init__(
-        self, repository: Repository, brain: Brain, catalogue: Catalogue, *, observe_masked: MaskedObserver
+        self,
+        repository: Repository,
+        feedback: FeedbackRepository,
+        brain: Brain,
+        catalogue: Catalogue,
+        *,
+        observe_masked: MaskedObserver,
     ) -> None:
         self._repository = repository
+        self._feedback = feedback
         self._brain = brain
         self._catalogue = catalogue
         self._observe_masked = observe_masked
@@ -88,12 +96,12 @@ class Conversations:
 
     def give_feedback(self, conversation_id: str, seq: int, useful: bool, reason: str) -> None:
         """Raises NotAnAnswerError."""
-        if not self._repository.save_feedback(conversation_id, seq, useful, self._masked(reason)):
+        if not self._feedback.save(conversation_id, seq, useful, self._masked(reason)):
             raise NotAnAnswerError
 
     async def ask_why(self, conversation_id: str, seq: int) -> Message | None:
         """Asks what was wrong with the answer ``seq``; None when it is no answer, or when more was said meanwhile."""
-        rated = await run_in_threadpool(self._repository.rated, conversation_id, seq)
+        rated = await run_in_threadpool(self._feedback.rated, conversation_id, seq)
         if rated is None:
             return None
         spoken = await self._brain.ask_why(rated.state, rated.step)

@@ -1,0 +1,1 @@
+"""What citizens think of single answers: useful or not, and why not."""
