@@ -139,7 +139,7 @@ def test_every_key_is_listed_and_all_can_be_switched_off(desk: Desk) -> None:
     desk.citizen()
     expect(camille.rows).to_have_count(1)
     camille.press("?")
-    expect(camille.find(".keys dt")).to_have_count(18)
+    expect(camille.find(".keys dt")).to_have_count(19)
     camille.page.get_by_label("Utiliser les raccourcis d’une seule touche").uncheck()
     camille.press("Escape", "p")
     camille.press("2")
