@@ -19,7 +19,7 @@ def test_a_fee_is_corrected_in_a_spreadsheet_without_a_mouse(desk: Desk) -> None
     desk.open("#/demarches")
     desk.press("Écrire ou corriger plusieurs démarches")
     desk.title("Plusieurs démarches dans un tableur")
-    desk.reach("Vos démarches publiées, pour les corriger (Excel")
+    desk.reach("Vos démarches publiées, pour les corriger : Excel")
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
     workbook = load_workbook(BytesIO(taken.value.path().read_bytes()))

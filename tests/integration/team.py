@@ -53,9 +53,9 @@ class Team:
 
     def __init__(self, url: str, database_url: str) -> None:
         self._url = url
-        self._engine = create_engine(database_url)
+        self.engine = create_engine(database_url)
         self._opened = ExitStack()
-        self.staff = staff_of(self._engine)
+        self.staff = staff_of(self.engine)
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -63,7 +63,7 @@ class Team:
 
     def __exit__(self, *_: object) -> None:
         self._opened.close()
-        self._engine.dispose()
+        self.engine.dispose()
 
     def join(self, *roles: Role, name: str = "") -> Colleague:
         """Somebody with these roles, logged in; without a password, which few tests need and which takes its time."""

@@ -42,8 +42,8 @@ export async function showSpreadsheet(view) {
 
 function taking(label, path, name) {
   const link = (format, words, ending) =>
-    element("a", { href: `/api/v1/editor/spreadsheet${path}?format=${format}`, download: `${name}.${ending}`, "aria-label": `${label} (${words})` }, words);
-  return [element("li", {}, `${label} : `, link("xlsx", "Excel ou LibreOffice", "xlsx"), " · ", link("csv", "CSV", "zip"))];
+    element("a", { href: `/api/v1/editor/spreadsheet${path}?format=${format}`, download: `${name}.${ending}` }, element("span", { class: "hidden-text" }, `${label} : `), words);
+  return [element("li", {}, element("span", { "aria-hidden": "true" }, `${label} : `), link("xlsx", "Excel ou LibreOffice", "xlsx"), " · ", link("csv", "CSV", "zip"))];
 }
 
 /** Has the files read by the service, and shows what they would change. */
