@@ -68,6 +68,9 @@ async def show_queue(staff: AtWork, provided: Provided) -> DeskOut:
 async def be_there(new: NewPresence, staff: AtWork, provided: Provided) -> None:
     """Says that one is there, away or gone, and that one is alive: to be said again at least every minute, unless a
     stream is open. Whoever goes offline gives their conversations back to the head of the queue."""
+    if new.still:
+        await run_in_threadpool(provided.desk.touch, agent_of(staff))
+        return
     back_in = timedelta(minutes=new.back_in_minutes) if new.back_in_minutes else None
     changed = await run_in_threadpool(provided.desk.be, agent_of(staff), new.state, back_in)
     if changed:

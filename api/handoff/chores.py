@@ -62,6 +62,7 @@ class Chores:
         warning = said.agent.idle_warning.format(minutes=minutes)
         return [
             *self._replace_lost_agents(),
+            *self._replace_late_agents(),
             *self._queue.time_out(now - rules.wait, self._waited_in_vain),
             *self._chores.warn_idle(now - rules.idle, Notice("idle_warning", warning)),
             *self._chores.close_warned(now - rules.grace, Notice("ended", said.agent.idle_ended)),
@@ -75,6 +76,14 @@ class Chores:
         changed: list[str] = []
         for lost in self._presences.lost(since):
             changed += self._desk.give_back_if_lost(lost.agent, since, notice)
+        return changed
+
+    def _replace_late_agents(self) -> list[str]:
+        """A citizen who was told when somebody would be back does not wait much longer than that."""
+        notice = Notice("agent_late", wording().agent.agent_late)
+        changed: list[str] = []
+        for late in self._presences.late(self._clock() - self._rules.late):
+            changed += self._desk.give_back_if_late(late.agent, notice)
         return changed
 
     def _assign(self) -> list[str]:

@@ -12,6 +12,7 @@ from api.handoff.availability import LiveChat
 class HandoffRules:
     """``wait``: in the queue, at most. ``lost``: an agent of whom nothing was heard for so long is no longer there.
     ``idle``: a citizen silent for so long is warned; ``grace``: how long after that the conversation ends.
+    ``late``: an agent who said when they would be back, and is not so long after that, gives back what they hold.
     ``unused``: what nobody has written in for so long is closed."""
 
     live_chat: LiveChat = "hours"
@@ -20,6 +21,7 @@ class HandoffRules:
     capacity: int = 5
     wait: timedelta = timedelta(minutes=5)
     lost: timedelta = timedelta(minutes=3)
+    late: timedelta = timedelta(minutes=5)
     idle: timedelta = timedelta(minutes=15)
     grace: timedelta = timedelta(minutes=5)
     unused: timedelta = timedelta(hours=24)

@@ -50,6 +50,7 @@ class Agent(_Part):
     released: str
     to_team: str
     agent_lost: str
+    agent_late: str
     referral: str
     returned: str
     ended: str

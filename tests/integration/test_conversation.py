@@ -219,6 +219,26 @@ class TestWithoutRasa:
         reply = welcome(start().url).say("cantine")
         assert reply["payload"]["notice"]
 
+    def test_once_it_is_back_the_conversation_goes_on(self, start: Start, rasa: FakeRasa, welcome: Welcome) -> None:
+        citizen = welcome(start().url)
+        rasa.sends = []
+        question = citizen.say("quels papiers pour un passeport")
+        assert question["payload"]["notice"] in question["text"]
+        rasa.sends = None
+        answer = citizen.say("Passeport perdu")
+        assert (answer["kind"], "notice" in answer["payload"]) == ("answer", False)
+        assert answer["payload"]["path"] == ["Passeport perdu"]
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [("mon conjoint me tape dessus", "Appelez le 17"), ("passez moi un conseiller", "01 99 00 12 10")],
+    )
+    def test_danger_is_told_and_a_person_can_be_asked_for(
+        self, start: Start, rasa: FakeRasa, welcome: Welcome, words: str, says: str
+    ) -> None:
+        rasa.sends = []
+        assert says in welcome(start().url).say(words)["text"]
+
     def test_readiness_tells_of_it(self, start: Start, welcome: Welcome) -> None:
         url = start(rasa_url=closed_port()).url
         welcome(url)

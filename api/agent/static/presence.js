@@ -7,7 +7,7 @@ import { moment } from "./moments.js";
 
 const CHOICES = [
   ["online", "En ligne", "Les habitants peuvent vous être adressés.", { state: "online" }],
-  ["soon", "Je reviens dans 10 minutes", "Les habitants avec qui vous parlez en sont avertis.", { state: "away", back_in_minutes: 10 }],
+  ["soon", "Je reviens dans 10 minutes", "Les habitants avec qui vous parlez en sont avertis. Au bout de 15 minutes, ils repassent en tête de la file.", { state: "away", back_in_minutes: 10 }],
   ["away", "Absent", "Vous gardez vos conversations, sans en recevoir d’autre.", { state: "away" }],
   ["offline", "Hors ligne", "Vos conversations repassent en tête de la file.", { state: "offline" }],
 ];
@@ -69,6 +69,6 @@ export class Presence {
     const now = Date.now();
     if (this.state === "offline" || this.state === null || now - (this.beaten || 0) < BEAT_MS) return;
     this.beaten = now;
-    call("POST", "/agent/presence", { state: this.state }).catch(() => {});
+    call("POST", "/agent/presence", { state: this.state, still: true }).catch(() => {});
   }
 }

@@ -67,6 +67,7 @@ export const EVENTS = {
   away: (name) => `${name} s’absente quelques minutes. L’habitant le sait.`,
   released: () => "La conversation est revenue en tête de la file. L’habitant le sait.",
   agent_lost: () => "L’agent n’est plus connecté : la conversation est revenue en tête de la file. L’habitant le sait.",
+  agent_late: () => "L’agent absent n’est pas revenu : la conversation est revenue en tête de la file. L’habitant le sait.",
   returned: () => "L’assistant a repris la conversation. L’habitant le sait.",
   reopened: (name) => `${name} a rouvert la conversation.`,
   gave_up: () => "L’habitant n’a plus souhaité attendre.",

@@ -21,6 +21,7 @@ from procedures.store.base import Clock, utc_now
 from procedures.wire import to_python
 
 TO_TEAM = "to_team"
+LATE = "late"
 
 
 class DeskRepository:
@@ -145,6 +146,15 @@ class DeskRepository:
     ) -> None:
         """Raises NotYoursError."""
         self._let_go(conversation_id, agent, Happening.ENDED, reason, notice, any_owner=any_owner)
+
+    def give_back_if_late(self, agent: Agent, notice: Notice) -> list[str]:
+        """The same for an agent who is still away, and of whom no return is expected any more from then on."""
+        with writing(self._engine) as session:
+            presence = presence_of(session, agent, self._clock())
+            if presence.state is not PresenceState.AWAY:
+                return []
+            presence.back_at = None
+        return self.give_back_all(agent.id, Happening.RELEASED, By(Actor.SERVICE, agent.id, LATE), notice)
 
     def _let_go(
         self,

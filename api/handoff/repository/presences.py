@@ -80,6 +80,11 @@ class PresenceRepository:
         silent = [one for one in everybody if one.seen_at <= seen_before]
         return [one for one in silent if one.holds or one.state is not PresenceState.OFFLINE]
 
+    def late(self, due_before: datetime) -> Sequence[Presence]:
+        """Those who are away, hold conversations, and were to be back by then."""
+        away = [one for one in self.all() if one.state is PresenceState.AWAY and one.holds]
+        return [one for one in away if one.back_at is not None and one.back_at <= due_before]
+
 
 def presence_of(session: Session, agent: Agent, now: datetime) -> PresenceRow:
     """The agent's row, locked: what counts their conversations takes turns on it. Made when there is none."""

@@ -259,3 +259,28 @@ def test_whoever_was_given_back_is_told_of_after_a_minute_like_anybody_else(town
     assert not town.queue.claim_mail(waited=MINUTE, again_after=2 * MINUTE)
     town.now += MINUTE
     assert town.queue.claim_mail(waited=MINUTE, again_after=2 * MINUTE)
+
+
+def test_whoever_is_not_back_when_they_said_is_not_waited_for_much_longer(town: Town) -> None:
+    conversation = town.talks()
+    town.presences.set(CAMILLE, PresenceState.AWAY, back_at=town.now + 10 * MINUTE)
+    for _ in range(14):
+        town.presences.touch(CAMILLE)  # the page is open, and nobody is before it
+        assert town.pass_time(MINUTE) == []
+    town.presences.touch(CAMILLE)
+    assert town.pass_time(MINUTE) == [conversation]
+    assert town.history(conversation).status is Status.QUEUED
+    assert town.told(conversation) == "agent_late"
+    town.presences.touch(CAMILLE)
+    assert town.pass_time(MINUTE) == []
+
+
+def test_whoever_is_back_in_time_keeps_them(town: Town) -> None:
+    conversation = town.talks()
+    town.presences.set(CAMILLE, PresenceState.AWAY, back_at=town.now + 10 * MINUTE)
+    town.pass_time(MINUTE)
+    town.presences.set(CAMILLE, PresenceState.ONLINE)
+    for _ in range(14):
+        town.presences.touch(CAMILLE)
+        town.pass_time(MINUTE)
+    assert town.history(conversation).owner == CAMILLE.id
