@@ -1,6 +1,8 @@
 """Every check of the project, one after the other, all of them even when one fails.
 
-The last line counts the tests, so that people and continuous integration read the same thing.
+The tests of Rasa's components, which start nothing and keep one core busy, run beside the quick checks: nothing that
+waits for a server or a browser has company. The last line counts the tests, so that people and continuous integration
+read the same thing.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +31,16 @@ class Check:
     name: str
     command: tuple[str, ...]
     report: Path | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a check ended, after how many seconds; ``said`` is what it printed, when it was not to print by itself."""
+
+    check: Check
+    passed: bool
+    seconds: float
+    said: str = ""
 
 
 def bin_(tool: str, *arguments: str) -> tuple[str, ...]:
@@ -50,15 +63,15 @@ QUICK = (
     Check("layers", bin_("lint-imports")),
     Check("content", bin_("guichet", "check")),
 )
+COMPONENTS = pytest(
+    "components in Rasa's environment",
+    RASA_PYTHON,
+    "-c",
+    f"{COMPONENT_TESTS}/pytest.ini",
+    f"--rootdir={COMPONENT_TESTS}",
+    COMPONENT_TESTS,
+)
 TESTS = (
-    pytest(
-        "components in Rasa's environment",
-        RASA_PYTHON,
-        "-c",
-        f"{COMPONENT_TESTS}/pytest.ini",
-        f"--rootdir={COMPONENT_TESTS}",
-        COMPONENT_TESTS,
-    ),
     # On their own: Playwright keeps an event loop running in its process, where no test could start another.
     pytest("browser", BIN / "python", "--durations=5", "tests/browser"),
     pytest("tests", BIN / "python", f"--ignore={COMPONENT_TESTS}", "--ignore=tests/browser", "--durations=15", "tests"),
@@ -70,30 +83,58 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="no test")
     options = parser.parse_args()
-    checks = QUICK if options.quick else QUICK + TESTS
     REPORTS.mkdir(parents=True, exist_ok=True)
-    results = [(check, *run(check)) for check in checks]
+    results = [run(check) for check in QUICK] if options.quick else run_all()
     print("\n--- Summary")
-    for check, passed, seconds in results:
-        print(f"{'ok    ' if passed else 'FAILED'} {check.name} ({seconds:.0f} s)")
-    counts = count([check.report for check in checks if check.report])
-    all_passed = all(passed for _, passed, _ in results)
+    for result in results:
+        print(f"{'ok    ' if result.passed else 'FAILED'} {result.check.name} ({result.seconds:.0f} s)")
+    all_passed = all(result.passed for result in results)
     if not options.quick:
+        counts = count([result.check.report for result in results if result.check.report])
         all_passed = all_passed and counts["passed"] > 0
         print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
     return 0 if all_passed else 1
 
 
-def run(check: Check) -> tuple[bool, float]:
-    """Whether ``check`` passed, and in how many seconds."""
+def run_all() -> list[Result]:
+    with ThreadPoolExecutor(1) as beside:
+        components = beside.submit(run_silently, COMPONENTS)
+        results = [run(check) for check in QUICK]
+        print(f"\n--- {COMPONENTS.name}", flush=True)
+        results.append(components.result())
+        print(results[-1].said, flush=True)
+    return results + [run(check) for check in TESTS]
+
+
+def run(check: Check) -> Result:
+    """``check``, which prints as it goes."""
     print(f"\n--- {check.name}", flush=True)
+    begun = time.monotonic()
+    done = subprocess.run(check.command, cwd=ROOT, env=prepared(check), check=False)
+    return Result(check, done.returncode == 0, time.monotonic() - begun)
+
+
+def run_silently(check: Check) -> Result:
+    """``check``, whose words are kept for later."""
+    begun = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        env=prepared(check),
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    return Result(check, done.returncode == 0, time.monotonic() - begun, done.stdout)
+
+
+def prepared(check: Check) -> dict[str, str]:
+    """The variables ``check`` runs with, its last report gone: settings of whoever runs this must not change what the
+    tests see."""
     if check.report is not None:
         check.report.unlink(missing_ok=True)
-    begun = time.monotonic()
-    # Settings of whoever runs this must not change what the tests see.
-    variables = {name: value for name, value in os.environ.items() if not name.startswith("GUICHET_")}
-    done = subprocess.run(check.command, cwd=ROOT, env=variables, check=False)
-    return done.returncode == 0, time.monotonic() - begun
+    return {name: value for name, value in os.environ.items() if not name.startswith("GUICHET_")}
 
 
 def count(reports: list[Path]) -> dict[str, int]:

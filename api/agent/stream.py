@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import random
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -38,8 +39,9 @@ LOOK_AGAIN_S = 1.0
 # However much happens, the desk is not drawn more often than that.
 REST_S = 0.25
 MOST_WATCHED = 50
-# That a citizen has gone is told by nobody: it is looked at.
-CITIZEN_LEAVES_S = 15.0
+# That a citizen has gone is told by nobody: it is looked at, after so long. Not just so long, else a console that comes
+# back, and watches all of its conversations in one moment, would look at all of them in one moment ever after.
+CITIZEN_LEAVES_S = (8.0, 16.0)
 
 ABNORMAL = 1006
 POLICY = 1008
@@ -204,7 +206,7 @@ class _Console:
                     while something_happened.signals:
                         await follower.signal(something_happened.signals.popleft())
                     with suppress(TimeoutError):
-                        async with asyncio.timeout(CITIZEN_LEAVES_S):
+                        async with asyncio.timeout(random.uniform(*CITIZEN_LEAVES_S)):  # noqa: S311 -- no secret
                             await something_happened.wait()
             except UnknownConversationError:
                 self.watched.pop(conversation_id, None)
