@@ -16,6 +16,7 @@ from tests.integration.team import Team
 from tests.postgresql import installed_binaries
 from tests.prove.desk.apis import Api, apis
 from tests.prove.desk.claims import claims
+from tests.prove.desk.crowd import crowd
 from tests.prove.desk.databases import GROUNDS, Ground
 from tests.prove.desk.exactly_once import exactly_once
 from tests.prove.desk.kills import kills
@@ -65,6 +66,11 @@ def test_what_is_published_is_served_whole_by_every_process(served: Served) -> N
 def test_of_two_who_claim_at_once_one_has_it(served: Served) -> None:
     agents = [served.team.join(Role.AGENT) for _ in range(2)]
     verdict = asyncio.run(claims(Network(served.urls), agents, pairs=15))
+    assert verdict.holds, str(verdict)
+
+
+def test_a_crowd_that_comes_at_once_is_let_in(served: Served) -> None:
+    verdict = asyncio.run(crowd(served.urls[0], count=100))
     assert verdict.holds, str(verdict)
 
 

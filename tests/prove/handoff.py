@@ -19,6 +19,7 @@ from api.staff.identity import Role
 from tests.integration.team import Colleague, Team
 from tests.prove.desk.apis import Api, apis
 from tests.prove.desk.claims import claims
+from tests.prove.desk.crowd import crowd
 from tests.prove.desk.databases import GROUNDS, Ground
 from tests.prove.desk.exactly_once import exactly_once
 from tests.prove.desk.kills import kills
@@ -84,6 +85,11 @@ def prove_claims(place: Served) -> bool:
     return told(place, asyncio.run(claims(place.network(), place.agents(2), pairs=place.sized(1000))))
 
 
+def prove_crowd(place: Served) -> bool:
+    """Nobody is refused because many come at once."""
+    return told(place, asyncio.run(crowd(place.processes[0].url, count=place.sized(1000))))
+
+
 def prove_speed(place: Served) -> bool:
     """Words arrive while they are still being waited for."""
     conversations = place.sized(500)
@@ -112,6 +118,7 @@ PROOFS: dict[str, Callable[[Served], bool]] = {
     "exactly-once": prove_exactly_once,
     "kills": prove_kills,
     "claims": prove_claims,
+    "crowd": prove_crowd,
     "speed": prove_speed,
     "sockets": prove_sockets,
 }
