@@ -52,7 +52,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 def test_every_message_arrives_once_and_in_order_over_bad_networks(served: Served) -> None:
     network = Network(served.urls, cut_request=0.05, cut_stream=0.02)
     agents = [served.team.join(Role.AGENT) for _ in range(2)]
-    verdict = asyncio.run(exactly_once(network, agents, messages=1200, conversations=12))
+    verdict = asyncio.run(exactly_once(network, agents, messages=800, conversations=10))
     assert verdict.cuts > 0
     assert verdict.holds, str(verdict)
 
