@@ -44,7 +44,7 @@ def assemble(
         editing=editing,
         finding=Finding(engine, texts, search, inbox, today),
         preview=Preview(catalogue, search),
-        sorting=Sorting(inbox, editing, catalogue, search, indexed),
+        sorting=Sorting(inbox, editing, catalogue, search, indexed=indexed, models=data_dir / "models"),
         watch=Watch(Freshness(engine), editing, town=town, data_dir=data_dir, review_after=review_after),
         spreadsheets=Spreadsheets(editing, lambda: [one.id for one in queries.hand_written(engine)]),
     )

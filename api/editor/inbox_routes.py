@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, Path, Response
@@ -20,6 +20,7 @@ from api.editor.texts import UnknownTextError
 from api.staff.refusals import refused
 
 MOST = 100  # groups shown at once
+ENOUGH = 4  # ways to ask for a procedure: with fewer, one odd sentence weighs too much
 
 router = APIRouter(prefix=PREFIX, tags=["editor"])
 
@@ -74,12 +75,21 @@ class GroupOut(BaseModel):
         )
 
 
+class TrainingOut(BaseModel):
+    """Where the dialogue model stands. ``trained_at``: None when none is here. ``waiting``: examples kept since then,
+    and that a developer has to read first."""
+
+    trained_at: datetime | None
+    waiting: int
+
+
 class InboxOut(BaseModel):
     """``intents``: what an editor may say of an example."""
 
     groups: list[GroupOut]
     total: int
     intents: dict[str, str]
+    training: TrainingOut
 
 
 class Meaning(BaseModel):
@@ -105,11 +115,15 @@ class ChangeOut(BaseModel):
 
 
 class EffectsOut(BaseModel):
-    """What a phrasing would change, before anybody adds it."""
+    """What a phrasing would change, before anybody adds it. ``few``: hardly any way to ask for the procedure is known
+    yet. ``said_of``: other subjects for which the same words are known, so that they contradict each other."""
 
     rank_before: int | None
     rank_after: int | None
     tried: int
+    known: int
+    few: bool
+    said_of: list[TitledOut]
     better: list[ChangeOut]
     worse: list[ChangeOut]
     other: list[ChangeOut]
@@ -120,7 +134,15 @@ class EffectsOut(BaseModel):
             kind: [ChangeOut.of(one, sorting) for one in getattr(effects, kind)]
             for kind in ("better", "worse", "other")
         }
-        return cls(rank_before=effects.rank_before, rank_after=effects.rank_after, tried=effects.tried, **kinds)
+        return cls(
+            rank_before=effects.rank_before,
+            rank_after=effects.rank_after,
+            tried=effects.tried,
+            known=effects.known,
+            few=effects.known + 1 < ENOUGH,
+            said_of=[TitledOut(id=one, title=sorting.title(one)) for one in effects.said_of],
+            **kinds,
+        )
 
 
 class Verdict(BaseModel):
@@ -146,7 +168,8 @@ def read_inbox(_who: Writer, provided: Provided) -> InboxOut:
     sorting = provided.sorting
     groups = sorting.groups()
     shown = [GroupOut.of(group, sorting) for group in groups[:MOST]]
-    return InboxOut(groups=shown, total=len(groups), intents=INTENTS)
+    training = TrainingOut(trained_at=sorting.trained_at(), waiting=sorting.inbox.count_examples(sorting.trained_at()))
+    return InboxOut(groups=shown, total=len(groups), intents=INTENTS, training=training)
 
 
 @router.get("/inbox/examples")

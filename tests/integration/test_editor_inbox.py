@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import yaml
@@ -138,6 +140,35 @@ def test_the_other_verdicts_start_a_draft_put_aside_or_keep_an_example(
     assert groups(editor) == []
     exported = yaml.safe_load(editor.http.get("/editor/inbox/examples").text)
     assert exported["nlu"] == [{"intent": "ask_cost", "examples": "- combien pour le zinzin 2\n"}]
+
+
+def test_where_the_dialogue_model_stands_is_told(
+    editor: Editor, gathered: Inbox, welcome: Welcome, service: LiveServer, tmp_path: Path
+) -> None:
+    def training() -> Json:
+        found: Json = editor.http.get("/editor/inbox").json()["training"]
+        return found
+
+    assert training() == {"trained_at": None, "waiting": 0}
+    welcome(service.url).say("combien pour le zinzin")
+    gather(gathered)
+    [group] = groups(editor)
+    verdict = {"resolution": "example", "intent": "ask_cost"}
+    assert editor.http.post(f"/editor/inbox/{group['id']}/resolve", json=verdict).is_success
+    model = tmp_path / "models" / "0123.tar.gz"
+    model.parent.mkdir(exist_ok=True)
+    (model.parent / "unfinished-4567.tar.gz").touch()
+    model.touch()
+    os.utime(model, (0, 0))
+    assert training() == {"trained_at": "1970-01-01T00:00:00Z", "waiting": 1}
+    model.touch()
+    assert training()["waiting"] == 0
+
+
+def test_a_sentence_kept_for_two_intents_is_pointed_out_to_who_reads_the_file() -> None:
+    written = as_nlu_data([Example("le zinzin", "ask_cost"), Example("Le zinzin", "ask_delay")])
+    assert "# À trancher : « le zinzin » est gardée pour ask_cost et ask_delay.\n" in written
+    assert len(yaml.safe_load(written)["nlu"]) == 2
 
 
 def test_an_example_without_what_it_asks_is_refused(

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from procedures.catalogue import Catalogue, Phrasings, SearchEntry
 from procedures.search import LexicalSearch, Search
 from procedures.search.known_questions import known_questions
+from procedures.search.words import stems
 
 NEAR = 60  # ways to ask that are tried besides, those nearest to the phrase
 MOST_ADDED = 500  # of the phrasings that the town has added, the newest
@@ -31,11 +32,14 @@ class Change:
 @dataclass(frozen=True)
 class Effects:
     """``rank_before`` and ``rank_after``: the place of the procedure for the phrase itself, from 1; None beyond ten.
-    ``tried``: how many known questions were asked of both searches."""
+    ``tried``: how many known questions both searches were asked. ``known``: in how many ways the procedure is already
+    asked for. ``said_of``: the subjects for which the same words are already known."""
 
     rank_before: int | None
     rank_after: int | None
     tried: int
+    known: int
+    said_of: tuple[str, ...]
     better: tuple[Change, ...]
     worse: tuple[Change, ...]
     other: tuple[Change, ...]
@@ -98,6 +102,8 @@ class Trial:
             _rank(self._search, phrase, subject_id),
             _rank(after, phrase, subject_id),
             len(asked),
+            sum(len(one.said) for entry in entries if entry.id == subject_id for one in entry.phrasings),
+            tuple(dict.fromkeys(asked[said] for said in asked if asked[said] != subject_id and _same(said, phrase))),
             tuple(one for one in changes if one.after == one.owner),
             tuple(one for one in changes if one.before == one.owner),
             tuple(one for one in changes if one.owner not in (one.before, one.after)),
@@ -123,6 +129,11 @@ class Trial:
             if question not in found:
                 found[question] = _first(self._search, question)
         return found
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sentences hold the same content words, in any order."""
+    return set(stems(one)) == set(stems(other)) != set()
 
 
 def _first(search: Search, question: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from api.editor.inbox.repository import Example
@@ -32,11 +32,22 @@ HEAD = "# Exemples choisis par les rédacteurs, à relire avant de les ajouter �
 
 def as_nlu_data(examples: Iterable[Example]) -> str:
     """One block per intent, as in ``nlu_data/*.yml``; ``examples`` are in the order of their intents."""
-    written = [HEAD, 'version: "3.1"\nnlu:\n']
-    for intent, group in groupby(examples, key=lambda example: example.intent):
-        lines = "".join(f"      - {_plain(example.text)}\n" for example in group)
+    kept = [Example(_plain(example.text), example.intent) for example in examples]
+    written = [HEAD, *_contradictions(kept), 'version: "3.1"\nnlu:\n']
+    for intent, group in groupby(kept, key=lambda example: example.intent):
+        lines = "".join(f"      - {example.text}\n" for example in group)
         written.append(f"  - intent: {intent}\n    examples: |\n{lines}")
     return "".join(written)
+
+
+def _contradictions(examples: Iterable[Example]) -> Iterator[str]:
+    """The sentences that were kept for two intents: a model that learns both learns nothing."""
+    intents: dict[str, set[str]] = {}
+    for example in examples:
+        intents.setdefault(example.text.casefold(), set()).add(example.intent)
+    for text, found in intents.items():
+        if len(found) > 1:
+            yield f"# À trancher : « {text} » est gardée pour {' et '.join(sorted(found))}.\n"
 
 
 def _plain(text: str) -> str:

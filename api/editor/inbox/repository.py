@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import batched
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Engine, delete, or_, select
+from sqlalchemy import ColumnElement, Engine, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from api.conversations.messages import Author, Kind
@@ -112,6 +112,15 @@ class Inbox:
         query = select(row.text, row.intent).where(row.resolution == Resolution.EXAMPLE).order_by(row.intent, row.text)
         with reading(self._engine) as session:
             return list(dict.fromkeys(Example(*found) for found in session.execute(query)))
+
+    def count_examples(self, since: datetime | None) -> int:
+        """How many were kept after ``since``; all of them when it is None."""
+        row = InboxItemRow
+        query = select(func.count()).where(row.resolution == Resolution.EXAMPLE)
+        if since is not None:
+            query = query.where(row.resolved_at > since)
+        with reading(self._engine) as session:
+            return session.scalar(query) or 0
 
     # --- Settling -------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 from api.editor.inbox.effects import Effects, Trial
 from api.editor.inbox.grouping import Group, grouped
@@ -22,6 +24,10 @@ _SUGGESTED = 4
 _TRIES = 3  # two people may add a phrasing to one subject in the same moment
 
 
+def _is_whole(model: Path) -> bool:
+    return not model.name.startswith("unfinished-")
+
+
 @dataclass(frozen=True)
 class Suggested:
     id: str
@@ -29,16 +35,29 @@ class Suggested:
 
 
 class Sorting:
-    """``indexed``: the version of the content that ``search`` knows."""
+    """``indexed``: the version of the content that ``search`` knows. ``models``: the folder of dialogue models."""
 
     def __init__(
-        self, inbox: Inbox, editing: Editing, catalogue: Catalogue, search: Search, indexed: Callable[[], str]
+        self,
+        inbox: Inbox,
+        editing: Editing,
+        catalogue: Catalogue,
+        search: Search,
+        *,
+        indexed: Callable[[], str],
+        models: Path,
     ) -> None:
         self.inbox = inbox
         self._editing = editing
         self._catalogue = catalogue
         self._search = search
+        self._models = models
         self._trial = Trial(catalogue, search, indexed=indexed, added=self._added)
+
+    def trained_at(self) -> datetime | None:
+        """When the newest dialogue model was trained; None when there is none."""
+        moments = [model.stat().st_mtime for model in self._models.glob("*.tar.gz") if _is_whole(model)]
+        return datetime.fromtimestamp(max(moments), UTC) if moments else None
 
     def groups(self) -> list[Group]:
         return grouped(self.inbox.open_items())

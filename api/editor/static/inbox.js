@@ -1,7 +1,7 @@
 // Questions that were not understood, or badly answered: each is settled by a person, in one click.
 
 import { Refused, call } from "/espace-agents/static/http.js";
-import { element, once, refuse, tell } from "/espace-agents/static/page.js";
+import { element, moment, once, refuse, tell } from "/espace-agents/static/page.js";
 import { button, choiceField, field } from "./parts.js";
 import { day } from "./words.js";
 
@@ -13,7 +13,7 @@ const TROUBLES = {
 };
 
 export async function showInbox(view) {
-  const { groups, total, intents } = await call("GET", "/editor/inbox");
+  const { groups, total, intents, training } = await call("GET", "/editor/inbox");
   const list = element("ul", { class: "cards" });
   const cards = groups.map((group) => new Card(group, intents, list));
   list.append(...cards.map((card) => card.node));
@@ -28,8 +28,18 @@ export async function showInbox(view) {
         : "Tout est traité. Les prochaines questions mal comprises apparaîtront ici.",
     ),
     list,
+    element("h2", {}, "Où en est l’apprentissage"),
+    element("p", {}, "Ce que vous publiez, démarches et façons de demander, compte tout de suite : il n’y a rien à entraîner."),
+    element("p", {}, state(training)),
     element("p", { class: "aside" }, element("a", { href: "/api/v1/editor/inbox/examples", download: "exemples.yml" }, "Télécharger les exemples mis de côté pour l’entraînement")),
   );
+}
+
+/** Where the dialogue model stands, in words. */
+function state({ trained_at: at, waiting }) {
+  const model = at ? `Le modèle qui reconnaît le genre de question a été entraîné le ${moment(at)}.` : "Aucun modèle de dialogue n’est installé : l’assistant répond en mode simplifié.";
+  const kept = waiting > 1 ? `${waiting} exemples gardés depuis attendent` : "Un exemple gardé depuis attend";
+  return waiting ? `${model} ${kept} qu’un développeur les relise ; l’entraînement suit au redémarrage.` : model;
 }
 
 class Card {
@@ -93,7 +103,7 @@ class Card {
     const words = field("Mots ajoutés", { value: this.phrase, hint: "Gardez ce que d’autres écriraient aussi", max: 300, onInput: (typed) => (this.phrase = typed) });
     const title = element("h3", { tabindex: "-1" }, `« ${this.phrase} » mène à « ${subject.title} »`);
     this.place.replaceChildren(
-      element("div", { class: "effects" }, title, place(effects), ...changes("Questions qui trouveraient autre chose, à tort", effects.worse), ...changes("Questions mieux comprises", effects.better), ...changes("Autres changements", effects.other), words, element("p", { class: "actions" }, add)),
+      element("div", { class: "effects" }, title, place(effects), ...hints(effects), ...changes("Questions qui trouveraient autre chose, à tort", effects.worse), ...changes("Questions mieux comprises", effects.better), ...changes("Autres changements", effects.other), words, element("p", { class: "actions" }, add)),
     );
     title.focus();
   }
@@ -143,7 +153,15 @@ class Card {
 function place({ rank_before: before, rank_after: after, tried }) {
   const was = before ? `en position ${before}` : "introuvable";
   const now = after === 1 ? "trouvée en premier" : after ? `en position ${after}` : "introuvable";
-  return element("p", {}, `Aujourd’hui, la démarche est ${was} avec ces mots ; elle serait ${now}. ${tried} questions proches ont été essayées.`);
+  return element("p", {}, `Aujourd’hui, la démarche est ${was} avec ces mots ; elle serait ${now}. ${tried ? `${tried} questions connues ont été essayées avant et après.` : ""}`);
+}
+
+/** What an editor should know of the words that are known so far. */
+function hints({ few, known, said_of: others }) {
+  const found = [];
+  if (others.length) found.push(`Ces mots sont déjà connus pour « ${others.map((one) => one.title).join(" », « ")} ». Les deux se contredisent : gardez-les là où ils conviennent le mieux.`);
+  if (few) found.push(known ? `${known > 1 ? `${known} façons` : "Une seule façon"} de demander cette démarche : c’est encore peu. Ajoutez-en d’autres quand vous en verrez.` : "Ce serait la première façon connue de demander cette démarche. Ajoutez-en d’autres quand vous en verrez.");
+  return found.map((one) => element("p", { class: "caution" }, one));
 }
 
 function changes(title, list) {

@@ -35,6 +35,15 @@ def test_a_checked_question_that_would_be_lost_is_named(monkeypatch: pytest.Monk
     assert found.worse == (Change("tarif piscine", "piscine", "piscine", "cantine"),)
 
 
+def test_the_same_words_known_for_another_subject_are_told_and_how_many_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(effects, "known_questions", dict[str, Any])
+    found = a_trial({"piscine": ["les tarifs de la piscine", "nager"]}).of("cantine", "tarif piscine")
+    assert found.said_of == ("piscine",)
+    assert found.known == 0
+
+
 def test_so_is_one_that_the_town_has_added(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effects, "known_questions", dict[str, Any])
     found = a_trial({"piscine": ["tarif piscine"], "absente": ["rien"]}).of("cantine", "tarif piscine")
