@@ -131,6 +131,15 @@ def fold(text: str) -> str:
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
+def plain(text: str) -> str:
+    """``text`` folded, its joined letters parted: what one types without thinking of accents.
+
+    >>> plain("Ma Sœur")
+    'ma soeur'
+    """
+    return fold(text).replace("œ", "oe").replace("æ", "ae")
+
+
 class _Own(threading.local):
     """A stemmer works in place: two threads at one would mix their words."""
 

@@ -13,6 +13,8 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url
 
+from procedures.words import plain
+
 # A writer that finds another one at work waits this long; transactions last milliseconds.
 BUSY_TIMEOUT_MS = 10_000
 _BETWEEN_TRIES = 0.02  # seconds
@@ -68,6 +70,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")  # what a citizen has erased is overwritten, not only unlinked
     cursor.close()
+    connection.create_function("plain", 1, plain, deterministic=True)  # PostgreSQL has its own means
 
 
 def _use_wal(cursor: Any) -> None:

@@ -15,11 +15,16 @@ from api.staff.identity import Role
 from api.staff.transport import LOCAL_NAME
 from procedures.town import load
 from tests.browser.looks import DEVICES, Looker
+from tests.integration.citizen import Citizen
 from tests.integration.conftest import a_small_base
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Team
 
-PAGES = (("/admin/mairie", "#hours input >> nth=6"), ("/admin/equipes", "#themes li"))
+PAGES = (
+    ("/admin/mairie", "#hours input >> nth=6"),
+    ("/admin/equipes", "#themes li"),
+    ("/admin/effacements", "#days li"),
+)
 
 
 @pytest.fixture
@@ -96,6 +101,18 @@ def test_a_team_is_made_and_answers_about_a_theme(page: Page, team: Team) -> Non
     page.reload()
     expect(page.get_by_label("Relecture pour Papiers et école")).to_be_checked()
     expect(page.get_by_label("Équipe pour Papiers et école").locator("option:checked")).to_have_text("État civil")
+
+
+def test_what_was_erased_is_told_in_counts(page: Page, team: Team) -> None:
+    page.goto("/admin/effacements")
+    expect(page.locator("#now")).to_contain_text("Oui. Dernière vérification")
+    address = page.url.partition("/admin")[0]
+    with Citizen(address) as citizen:
+        citizen.say("la marmotte du maire")
+        citizen.http.delete(citizen.path)
+    page.reload()
+    expect(page.locator("#days")).to_contain_text("à la demande des habitants : 1 conversation, 3 messages")
+    expect(page.locator("#days")).not_to_contain_text("marmotte")
 
 
 @pytest.mark.parametrize("device", DEVICES)

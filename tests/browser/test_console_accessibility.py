@@ -54,9 +54,19 @@ def test_no_rule_is_broken_in_any_state(desk: Desk, axe_source: str, device: str
     if nadia.find(".more").is_visible():
         nadia.find(".more").click()
     seen.look("one's own conversation, everything unfolded")
-    for key, state in (("?", "keys"), ("t", "transfer"), ("c", "closing"), ("m", "canned replies"), ("f", "search")):
+    windows = {
+        "?": "keys",
+        "t": "transfer",
+        "c": "closing",
+        "o": "another organisation",
+        "m": "canned replies",
+        "f": "search",
+    }
+    for key, state in windows.items():
         nadia.press("Escape", key)
         nadia.find("dialog[open]").wait_for()
+        if key == "o":
+            nadia.page.get_by_role("radio").first.check()
         if key == "m":
             nadia.find(".found button").first.wait_for()
         seen.look(state)

@@ -341,6 +341,15 @@ class TestTalking:
         nothing = camille.http.get("/agent/conversations", params={"q": "%"}).json()["conversations"]
         assert nothing == []
 
+    @pytest.mark.parametrize("words", ["ecole", "L’ÉCOLE", "l'école", "sœur à l"])
+    def test_what_was_said_is_found_whatever_its_accents_and_capitals(
+        self, citizen: Citizen, camille: Colleague, words: str
+    ) -> None:
+        citizen.say("Ma Sœur à l’École")
+        ask(citizen)
+        found = camille.http.get("/agent/conversations", params={"q": words}).json()["conversations"]
+        assert [one["id"] for one in found] == [citizen.id]
+
 
 CONTACT = {"phone": "+33 6 12 34 56 78", "message": "Pour mon passeport", "preferred_time": "le matin"}
 

@@ -19,6 +19,7 @@ from api.database import reading
 from api.handoff.labels import Label
 from api.handoff.models import ClosingRow, NoteRow, RequestRow
 from api.handoff.repository.labels import label_of
+from api.handoff.repository.plain_text import says
 from api.handoff.repository.presences import Agent, name_of
 from api.handoff.repository.requests import IN_TURN, seen_by_agents, shown_to_agents
 from api.handoff.repository.summaries import Summary, counted_notes, summaries
@@ -112,8 +113,8 @@ class DeskReading:
         """Those of ``view`` in which ``words`` were said, the newest first, up to a hundred."""
         conditions = [shown_to_agents(), *_of(view, agent_id)]
         if words:
-            said = MessageRow.text.icontains(words, autoescape=True)
-            conditions.append(exists().where(MessageRow.conversation_id == ConversationRow.id, said))
+            said = MessageRow.conversation_id == ConversationRow.id, says(MessageRow.text, words)
+            conditions.append(exists().where(*said))
         with reading(self._engine) as session:
             newest_first = select(ConversationRow).order_by(ConversationRow.last_activity_at.desc()).limit(_MOST)
             return summaries(session, session.scalars(newest_first.where(*conditions)).all())
