@@ -13,6 +13,8 @@ from tests.integration.team import Colleague
 from tests.prove.desk.sides import Network
 from tests.prove.desk.talk import a_client, be_there, may_write, opened
 
+SIGN_OF_LIFE_EVERY = 20  # pairs
+
 
 @dataclass
 class ClaimVerdict:
@@ -37,18 +39,20 @@ async def claims(network: Network, agents: Sequence[Colleague], *, pairs: int) -
     verdict, begun = ClaimVerdict(), time.monotonic()
     urls = network.urls[0], network.urls[-1]
     async with a_client() as http:
-        for agent in agents:
-            await be_there(http, urls[0], agent)
 
         async def claim(conversation_id: str, agent: Colleague, url: str) -> httpx.Response:
             path = f"{url}/api/v1/agent/conversations/{conversation_id}/claim"
             return await http.post(path, headers={**may_write(agent), "Origin": url})
 
-        for _ in range(pairs):
+        for number in range(pairs):
+            if number % SIGN_OF_LIFE_EVERY == 0:  # no console is open here that would give one
+                for agent in agents:
+                    await be_there(http, urls[0], agent)
             conversation = await opened(http, urls[0])
             own = {"Authorization": f"Bearer {conversation['token']}"}
             path = f"{urls[0]}/api/v1/conversations/{conversation['id']}"
-            await http.post(f"{path}/handoff", json={"consent": True}, headers=own)
+            asked = await http.post(f"{path}/handoff", json={"consent": True}, headers=own)
+            assert asked.status_code == 202, asked.text
             both = await asyncio.gather(*(claim(conversation["id"], *one) for one in zip(agents, urls, strict=True)))
             won = [one for one in both if one.status_code == 200]
             lost = [one for one in both if one.status_code == 409]
