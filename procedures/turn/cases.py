@@ -15,6 +15,7 @@ from procedures.catalogue import Catalogue
 from procedures.dialogue import Candidate, Decision, Reply, State
 from procedures.model import Aspect, Block, Choice, children
 from procedures.outcome import Answer, Given, Question
+from procedures.turn.linking import ANSWERED
 from procedures.turn.parts import LONGEST_ANSWER
 from procedures.turn.replies import answer_lead, asking, joined, told
 from procedures.turn.skill import Done
@@ -45,7 +46,7 @@ def told_or_cases(
     if found := _every_case(walked.state, question, catalogue):
         text = joined(lead, answer_lead(found), leads.every_case)
         return _with_question(walked.state, question, found, LAST_MOVE, text, candidates)
-    if found := _in_all_cases(walked.state, question, catalogue):
+    if _is_sure(question.subject, candidates) and (found := _in_all_cases(walked.state, question, catalogue)):
         text = joined(lead, leads.all_cases)
         return _with_question(walked.state, question, found, "question", text, candidates)
     return told(walked, lead=lead, candidates=candidates)
@@ -76,6 +77,12 @@ def _every_case(state: State, question: Question, catalogue: Catalogue) -> Answe
     if not 1 < len(cases) <= _MOST_CASES or not all(cases) or _words(found.sections) > LONGEST_ANSWER:
         return None
     return replace(found, aspect=state.aspect)
+
+
+def _is_sure(subject: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Whether the sheet is more than the likeliest of a dossier; one gone on with has no score."""
+    score = next((candidate.score for candidate in candidates if candidate.id == subject), 0.0)
+    return not score or score >= ANSWERED
 
 
 def _in_all_cases(state: State, question: Question, catalogue: Catalogue) -> Answer | None:

@@ -12,9 +12,9 @@ from procedures.search.aspect_words import subject_words
 from procedures.search.words import stem, stems
 
 # Scores are probabilities. They were weighed on the questions of benchmarks/linking/questions.jsonl, where the first
-# hit is right nine times in ten above ``_ANSWERED``; ``python -m benchmarks.linking`` shows the curve. Just below, it
+# hit is right nine times in ten above ``ANSWERED``; ``python -m benchmarks.linking`` shows the curve. Just below, it
 # is right six times in ten: the right one is oftener in a list of four.
-_ANSWERED = 0.5
+ANSWERED = 0.5
 # Its procedures together this likely, a dossier asks its own question rather than bet on one of them.
 _DOSSIER = 0.6
 # Below this probability that one of those offered is meant, the words are not understood.
@@ -42,9 +42,9 @@ def link(words: str, hits: tuple[Hit, ...], catalogue: Catalogue) -> Link:
         return Link(named)
     if not hits:
         return Link(None)
-    best = next((hit for hit in hits if hit.kind == "procedure" and hit.score >= _ANSWERED), hits[0])
+    best = next((hit for hit in hits if hit.kind == "procedure" and hit.score >= ANSWERED), hits[0])
     near = tuple(hit.id for hit in hits[:MOST_OFFERED] if hit is not best and hit.score >= _BESIDE * best.score)
-    if best.score >= _ANSWERED:
+    if best.score >= ANSWERED:
         return Link(best.id, near, doubtful=best.score < _DOUBTLESS)
     if subject := _likeliest_dossier(hits, catalogue):
         return Link(subject)

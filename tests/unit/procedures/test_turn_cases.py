@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from procedures.dialogue import Decision, Move
+from procedures.dialogue import Candidate, Decision, Move, State
 from procedures.model import Aspect, Block, IsTrue, LegalReference, Section
 from procedures.outcome import Answer, Question
 from procedures.reply.blocks import blocks_as_json
 from procedures.reply.plain import blocks_as_lines
+from procedures.turn.cases import told_or_cases
+from procedures.turn.walking import walk
 from tests.unit.procedures.conversations import Conversation
 from tests.unit.procedures.fakes import InMemoryCatalogue, choice, procedure, section, text
 
@@ -162,3 +164,14 @@ def test_the_case_alone_is_asked_where_the_rest_would_be_no_answer(
 
     assert conversation.reply.decision is Decision.CLARIFY
     assert isinstance(conversation.reply.content, Question)
+
+
+@pytest.mark.parametrize(("score", "decision"), [(0.9, Decision.ANSWER), (0.3, Decision.CLARIFY)])
+def test_a_sheet_that_is_only_the_likeliest_of_its_dossier_asks_alone(score: float, decision: Decision) -> None:
+    conversation = _after(text(_EVERYBODY))
+    catalogue = conversation.catalogue
+    walked = walk(State(subject="F80", aspect=Aspect.ELIGIBILITY), catalogue)
+
+    _, reply = told_or_cases(walked, catalogue, candidates=(Candidate("F80", score),))
+
+    assert reply.decision is decision
