@@ -167,9 +167,8 @@ def _editor(
         catalogue=knowledge.catalogue,
         search=knowledge,
         indexed=knowledge.version,
-        today=site.today,
+        site=site,
         is_reviewed=lambda: settings.review == "auto" and _count_editors(staff) > 1,
-        town=lambda: site.town,
         data_dir=settings.data_dir,
         review_after=timedelta(days=settings.review_after_days),
     )

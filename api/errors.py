@@ -15,7 +15,7 @@ from starlette.responses import Response
 
 from api.conversations.refusals import RefusedError, StorageUnavailableError, UnknownConversationError
 from api.conversations.states import ImpossibleChangeError
-from api.handoff.refusals import ConflictError, UnknownCannedReplyError, UnknownDraftError, UnknownTeamError
+from api.handoff.refusals import ConflictError, UnknownDraftError, UnknownTeamError
 from api.security.rate_limits import TooOftenError
 
 TRY_AGAIN_S = 5
@@ -102,7 +102,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ImpossibleChangeError, _impossible)
     app.add_exception_handler(UnknownTeamError, _unknown_of_the_desk)
     app.add_exception_handler(UnknownDraftError, _unknown_of_the_desk)
-    app.add_exception_handler(UnknownCannedReplyError, _unknown_of_the_desk)
     app.add_exception_handler(UnknownConversationError, _unknown_conversation)
     app.add_exception_handler(StorageUnavailableError, _storage)
     app.add_exception_handler(TooOftenError, _too_often)
@@ -158,7 +157,7 @@ async def _impossible(_request: Request, _error: Exception) -> Response:
 
 
 async def _unknown_of_the_desk(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, UnknownTeamError | UnknownDraftError | UnknownCannedReplyError)
+    assert isinstance(error, UnknownTeamError | UnknownDraftError)
     return refusal(404, error.sentence)
 
 

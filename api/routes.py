@@ -19,12 +19,15 @@ from api.agent import referrals as agent_referrals
 from api.agent import stream as agent_stream
 from api.citizen import browse, browsing_pages, endpoints, handoff, pages, stream, widget_files
 from api.citizen.plain import endpoints as plain_endpoints
+from api.editor import advice as editor_advice
 from api.editor import endpoints as editor_endpoints
 from api.editor import freshness_routes as editor_freshness
 from api.editor import inbox_routes as editor_inbox
 from api.editor import notices as editor_notices
 from api.editor import pages as editor_pages
+from api.editor import replies as editor_replies
 from api.editor import spreadsheet_routes as editor_spreadsheets
+from api.editor import wordings as editor_wordings
 from api.editor.refusals import REFUSALS as EDITOR_REFUSALS
 from api.staff import administration as staff_administration
 from api.staff import endpoints as staff_endpoints
@@ -65,6 +68,9 @@ _STAFF = (
 _EDITORS = (
     editor_endpoints.router,
     editor_notices.router,
+    editor_wordings.router,
+    editor_replies.router,
+    editor_advice.router,
     editor_inbox.router,
     editor_freshness.router,
     editor_spreadsheets.router,

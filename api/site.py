@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from api.around import Directories
 from procedures import town as towns
 from procedures.problems import ContentError
-from procedures.reply import Around
+from procedures.reply import Around, Notice
 from procedures.reply.dates import in_french, is_old
 from procedures.store.base import Clock, utc_now
 from procedures.town import TOWN_FILE, WEEKDAYS, Accessibility, DataProtection, Phone, Slot, Town
@@ -53,7 +53,7 @@ class Site:
     """The town's sheet is read again when it changes; one with mistakes leaves the last good one in place.
 
     ``newest_verification``: the latest day on which a sheet of the guide was checked. ``notices_on``: what editors
-    have to tell on a day, beside the sheet's own notices.
+    have to tell on a day, beside the sheet's own notices; those of one procedure stand in its answers alone.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Site:
         *,
         retention_days: int,
         public_url: str = "",
-        notices_on: Callable[[date], Sequence[str]] = lambda _day: (),
+        notices_on: Callable[[date], Sequence[Notice]] = lambda _day: (),
         clock: Clock = utc_now,
     ) -> None:
         self._data_dir = data_dir
@@ -109,15 +109,17 @@ class Site:
         return self._clock().astimezone(self.time_zone).date()
 
     def around(self) -> Around:
-        """The places that an answer can name today."""
-        return Around(self._current(), self._directories.now(), self.today())
+        """The places that an answer can name today, and what the town tells. Asks the database."""
+        town, today = self._current(), self.today()
+        notices = (*self._notices_on(today), *map(Notice, town.notices))
+        return Around(town, self._directories.now(), today, notices)
 
     def reach(self) -> Reach:
         """Whom to call, and whether somebody answers now."""
         town = self._current()
         now = self._clock().astimezone(ZoneInfo(town.time_zone))
         # Whoever is told when to come is told of what is different today.
-        phone, today = town.phones[0], " ".join((hours_today(town, now), *self._notices_on(now.date())))
+        phone, today = town.phones[0], " ".join((hours_today(town, now), *self._told_to_all(now.date())))
         fictional = f"{FICTIONAL} v" if town.demonstration else "V"
         sentence = f"{fictional}ous pouvez appeler la mairie au {phone.number}. {today}"
         return Reach(sentence, town.name, town.phones, town.address, today)
@@ -150,7 +152,7 @@ class Site:
                 for day, slots in zip(WEEKDAYS, town.hours, strict=True)
             ],
             "time_zone": town.time_zone,
-            "notices": [*self._notices_on(now.date()), *town.notices],
+            "notices": [*self._told_to_all(now.date()), *town.notices],
             "knowledge": self._knowledge(now.date()),
             "texts": {
                 "automatic": AUTOMATIC,
@@ -160,6 +162,9 @@ class Site:
                 "page_url": f"{self.public_url}{ASSISTANT_PATH}",
             },
         }
+
+    def _told_to_all(self, today: date) -> list[str]:
+        return [notice.text for notice in self._notices_on(today) if not notice.procedures]
 
     def _knowledge(self, today: date) -> dict[str, Any]:
         newest = self._newest_verification()

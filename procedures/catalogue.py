@@ -14,13 +14,15 @@ class Phrasings:
     """Sentences by which citizens ask for a procedure or dossier of the guide.
 
     ``asked``: how often the people of a town do, from 0 (almost never) to 3 (every day). ``counted``: the terms of the
-    sentences, as ``procedures.search.counting`` packs them; empty when they have not been counted yet.
+    sentences, as ``procedures.search.counting`` packs them; empty when they have not been counted yet. ``taught``: an
+    editor has said that whoever writes these words means it.
     """
 
     subject_id: str
     asked: int
     said: tuple[str, ...]
     counted: bytes = b""
+    taught: bool = False
 
 
 @dataclass(frozen=True)

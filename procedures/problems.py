@@ -55,6 +55,11 @@ _SAYINGS: dict[str, tuple[str, str]] = {
     "fuseau": ("« {fuseau} » n'est pas un fuseau horaire", "Écrivez par exemple Europe/Paris."),
     "region": ("cette région n'est pas connue", "Supprimez cette ligne, ou choisissez parmi : {regions}."),
     "joignable": ("on ne sait pas comment joindre le délégué", "Ajoutez courriel ou adresse."),
+    "montant": ("« {montant} » n'est pas un montant", "Écrivez-le comme 3,20 €, ou gratuit."),
+    "tranche": ("{reason}", "{cure}"),
+    "int_type": ("un nombre est attendu", "Écrivez-le en chiffres."),
+    "int_parsing": ("un nombre est attendu", "Écrivez-le en chiffres."),
+    "variable": ("« {{{nom}}} » ne se remplit pas", "Vous pouvez écrire : {connus}."),
     "periode": ("la fin est avant le début", "Vérifiez les deux dates."),
     "enum": ("ce mot n'est pas admis ici", "Choisissez parmi : {expected}."),
     "lien": ("le lien « {adresse} » n'est pas permis", "Commencez par https://, mailto:, tel:, fiche: ou ressource:."),
@@ -91,6 +96,7 @@ def told(details: ErrorDetails, content: Any) -> tuple[list[str | int], str, str
     path = _path_in_file(details["loc"], content)
     if details["type"] == "missing":
         path.append(details["loc"][-1])
+    path.extend(details.get("ctx", {}).get("within", ()))
     return path, *_saying(details, path)
 
 

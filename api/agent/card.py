@@ -48,4 +48,4 @@ def _walked(provided: Services, conversation_id: str, new: NewCard) -> Spoken:
     state, choices = provided.card_offers.begin(conversation_id, new.choices)
     if not provided.cards.knows(new.subject):
         raise UnknownProcedureError
-    return provided.cards.walk(state, new.subject, new.aspect, choices, today=provided.site.today())
+    return provided.cards.walk(state, new.subject, new.aspect, choices, around=provided.site.around())

@@ -66,7 +66,7 @@ class Brain:
     async def open(self, step: Step | None) -> Spoken:
         """The first words of a conversation, about ``step`` if its page says which procedure it is on."""
         act = Opened(step, self._site.retention_days)
-        spoken = self._spoken(await self._advance(State(), act, {"move": "open"}))
+        spoken = await self._spoken(await self._advance(State(), act, {"move": "open"}))
         return self._presented(await self._read_first(spoken, State()))
 
     async def ask_why(self, state: State, step: Step) -> Spoken:
@@ -116,7 +116,7 @@ class Brain:
 
     async def _complete(self, thought: _Thought, before: State) -> Spoken:
         """The reply; when a person is needed, with what can be said of one at this moment."""
-        spoken = self._spoken(thought)
+        spoken = await self._spoken(thought)
         if not thought.reply["handoff"]:
             return await self._read_first(spoken, before)
         proposal = await to_thread.run_sync(self._persons.propose)
@@ -149,9 +149,11 @@ class Brain:
             trace={**spoken.trace, "decision": Decision.HANDOFF.value, "handoff": handoff, "withheld": withheld},
         )
 
-    def _spoken(self, thought: _Thought) -> Spoken:
+    async def _spoken(self, thought: _Thought) -> Spoken:
         reply = thought.reply
-        placed, text = localised(dict(reply["payload"]), str(reply["text"]), self._site.around())
+        placed, text = dict(reply["payload"]), str(reply["text"])
+        if reply["kind"] == Kind.ANSWER:
+            placed, text = localised(placed, text, await to_thread.run_sync(self._site.around))
         payload, offers = seal(placed)
         if reply["kind"] == Kind.ANSWER:
             payload["address"] = self._site.answer_url(path_of(payload))

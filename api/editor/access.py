@@ -17,8 +17,10 @@ from api.editor.service import Editing
 from api.editor.spreadsheets.service import Spreadsheets
 from api.editor.texts import Author
 from api.staff.identity import Role, Staff, current_staff
-from api.staff.refusals import StaffRefusedError
+from api.staff.refusals import StaffRefusedError, forbidden
 
+PREFIX = "/api/v1/editor"
+_OF_SUPERVISORS = (f"{PREFIX}/replies/", f"{PREFIX}/plain-language/")
 _EDITION = re.compile(r'^(?:W/)?"?(\d{1,9})"?$')
 
 
@@ -37,7 +39,13 @@ def editor_services(connection: HTTPConnection) -> EditorServices:
     return found
 
 
-def author_of(staff: Annotated[Staff, Depends(current_staff(Role.EDITOR))]) -> Author:
+def author_of(
+    staff: Annotated[Staff, Depends(current_staff(Role.EDITOR, Role.SUPERVISOR))], connection: HTTPConnection
+) -> Author:
+    """An editor; or who leads the agents, for what agents say often."""
+    path = f"{connection.scope['path']}/"
+    if not staff.may(Role.EDITOR) and not path.startswith(_OF_SUPERVISORS):
+        raise forbidden()
     return Author(staff.id, staff.name)
 
 

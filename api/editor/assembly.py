@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from api.database import Engine
@@ -18,10 +18,10 @@ from api.editor.preview import Preview
 from api.editor.repository import Texts
 from api.editor.service import Editing
 from api.editor.spreadsheets.service import Spreadsheets
+from api.site import Site
 from procedures.catalogue import Catalogue
 from procedures.search import Search
 from procedures.store import queries
-from procedures.town import Town
 
 
 def assemble(
@@ -31,21 +31,20 @@ def assemble(
     catalogue: Catalogue,
     search: Search,
     indexed: Callable[[], str],
-    today: Callable[[], date],
+    site: Site,
     is_reviewed: Callable[[], bool],
-    town: Callable[[], Town],
     data_dir: Path,
     review_after: timedelta,
 ) -> EditorServices:
     """``indexed``: the version of the content that ``search`` knows. ``is_reviewed``: whether somebody else reads what
     one wrote before it is published."""
-    editing, inbox = Editing(texts, today=today, is_reviewed=is_reviewed), Inbox(engine)
+    editing, inbox = Editing(texts, today=site.today, is_reviewed=is_reviewed), Inbox(engine)
     return EditorServices(
         editing=editing,
-        finding=Finding(engine, texts, search, inbox, today),
-        preview=Preview(catalogue, search),
+        finding=Finding(engine, texts, search, inbox, site.today),
+        preview=Preview(catalogue, search, site.around),
         sorting=Sorting(inbox, editing, catalogue, search, indexed=indexed, models=data_dir / "models"),
-        watch=Watch(Freshness(engine), editing, town=town, data_dir=data_dir, review_after=review_after),
+        watch=Watch(Freshness(engine), editing, town=lambda: site.town, data_dir=data_dir, review_after=review_after),
         spreadsheets=Spreadsheets(editing, lambda: [one.id for one in queries.hand_written(engine)]),
     )
 

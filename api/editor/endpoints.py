@@ -7,19 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.editor import schemas
-from api.editor.access import Edition, EditorServices, Provided, TextId, Writer
+from api.editor.access import PREFIX, Edition, EditorServices, Provided, TextId, Writer
 from api.editor.finding import Filter
 from api.editor.intake import sound
-from api.editor.life import PREFIX, add_life, opened_out
+from api.editor.life import add_life, opened_out
 from api.editor.repository import Change
 from api.staff.refusals import refused
-from procedures.plain_language import advise
 from procedures.store.text_tables import TextKind
 
 router = APIRouter(prefix=PREFIX, tags=["editor"])
 
 
-# --- Finding and opening ----------------------------------------------------------------------------------------------
+# --- Finding and beginning --------------------------------------------------------------------------------------------
 
 
 @router.get("/procedures")
@@ -30,8 +29,8 @@ def list_procedures(
     filter: Filter | None = None,
 ) -> schemas.LinesOut:
     """Those that ``q`` and the filter ask for; those written here when nothing is asked."""
-    found = provided.finding.find(q.strip(), filter)
-    return schemas.LinesOut(procedures=[schemas.LineOut.of(one) for one in found])
+    found, total = provided.finding.find(q.strip(), filter)
+    return schemas.LinesOut(procedures=[schemas.LineOut.of(one) for one in found], total=total)
 
 
 @router.post("/procedures", status_code=201)
@@ -39,12 +38,6 @@ def start_procedure(new: schemas.NewProcedure, who: Writer, provided: Provided, 
     """A new procedure: a draft with a title."""
     text = provided.editing.start(new.title, who)
     return opened_out(provided, provided.editing.open_procedure(text.id), who, response)
-
-
-@router.get("/procedures/{text_id}")
-def open_procedure(text_id: TextId, who: Writer, provided: Provided, response: Response) -> schemas.TextOut:
-    """The draft if there is one, else what is published, with what has to be mended."""
-    return opened_out(provided, provided.editing.open_procedure(text_id), who, response)
 
 
 @router.post("/procedures/{text_id}/verified")
@@ -57,12 +50,11 @@ def say_verified(
     return opened_out(provided, provided.editing.open_procedure(text_id), who, response)
 
 
-@router.post("/plain-language")
-def advise_on(written: schemas.Written, _who: Writer) -> schemas.AdviceOut:
-    """What could be said more plainly; advice, which stops nothing."""
-    advice = advise(written.text)
-    hints = [schemas.HintOut(words=hint.words, advice=hint.advice) for hint in advice.hints]
-    return schemas.AdviceOut(ease=advice.ease, hints=hints)
+@router.get("/unfinished")
+def list_unfinished(_who: Writer, provided: Provided) -> schemas.UnfinishedOut:
+    """The texts of every kind that have a draft, the latest first."""
+    found = provided.editing.unfinished()
+    return schemas.UnfinishedOut(texts=[schemas.UnfinishedLineOut.of(one) for one in found])
 
 
 # --- Before publishing ------------------------------------------------------------------------------------------------
@@ -74,7 +66,7 @@ def preview(text_id: TextId, walked: schemas.Walked, _who: Writer, provided: Pro
     opened = provided.editing.open_procedure(text_id)
     draft = provided.editing.served(opened, sound(walked.content) if walked.content else opened.content)
     try:
-        shown = provided.preview.walk(draft, state=walked.state, step=walked.step, today=provided.editing.today())
+        shown = provided.preview.walk(draft, state=walked.state, step=walked.step)
     except ValueError as error:
         raise refused("Recommencez l’aperçu depuis le début.") from error
     return schemas.ShownOut(reply=shown.reply, state=shown.state)
@@ -85,7 +77,7 @@ def try_question(text_id: TextId, asked: schemas.Asked, _who: Writer, provided: 
     """Whether a question would find it, and what it would be answered."""
     opened = provided.editing.open_procedure(text_id)
     draft = provided.editing.served(opened, sound(asked.content) if asked.content else opened.content)
-    tried = provided.preview.ask(draft, asked.question, today=provided.editing.today())
+    tried = provided.preview.ask(draft, asked.question)
     found = [
         schemas.HitOut(id=hit.id, title=title, likelihood=round(hit.score, 2), is_this_one=hit.id == draft.id)
         for title, hit in tried.hits

@@ -52,8 +52,8 @@ class Finding:
         self._search = search
         self._today = today
 
-    def find(self, words: str, narrowed: Filter | None) -> list[Found]:
-        """At most ``MOST``, the best first; those written here when nothing is asked for."""
+    def find(self, words: str, narrowed: Filter | None) -> tuple[list[Found], int]:
+        """At most ``MOST``, the best first, and how many there are; those written here when nothing is asked for."""
         texts = {(text.kind, text.id): text for kind in _KINDS for text in self._texts.of_kind(kind)}
         base = [_found(one, texts) for one in self._listed(words, narrowed)]
         known = {one.id for one in base}
@@ -67,7 +67,7 @@ class Finding:
             found = tuple(one for one in found if one.text and one.text.draft is not None)
         elif words and narrowed not in (None, Filter.DOCUMENT):
             found = tuple(one for one in found if _holds(one.title, words))
-        return list(found[:MOST])
+        return list(found[:MOST]), len(found)
 
     def _listed(self, words: str, narrowed: Filter | None) -> Iterable[Listed]:
         match narrowed:

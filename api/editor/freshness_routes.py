@@ -9,11 +9,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from api.editor.access import Provided, RevisionId, Writer
+from api.editor.access import PREFIX, Provided, RevisionId, Writer
 from api.editor.freshness.chores import ask_for_links
 from api.editor.freshness.repository import GuideChange
 from api.editor.freshness.service import ToReview, Troubled, Watch
-from api.editor.life import PREFIX
 from api.editor.schemas import DifferenceOut
 from procedures.reply.links import safe_url
 

@@ -8,14 +8,13 @@ from typing import Annotated, Any, Literal, Self
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, BeforeValidator, Field
 
-from api.editor.access import Provided, Writer
+from api.editor.access import PREFIX, Provided, Writer
 from api.editor.inbox.effects import Change, Effects
 from api.editor.inbox.examples import INTENTS, as_nlu_data
 from api.editor.inbox.grouping import Group
 from api.editor.inbox.models import Resolution
 from api.editor.inbox.service import Sorting
 from api.editor.intake import sound_text
-from api.editor.life import PREFIX
 from api.editor.texts import UnknownTextError
 from api.staff.refusals import refused
 

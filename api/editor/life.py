@@ -15,7 +15,6 @@ from api.editor.service import Opened
 from api.editor.texts import Author, Text
 from procedures.store.text_tables import TextEvent, TextKind
 
-PREFIX = "/api/v1/editor"
 _PAST = (TextEvent.PUBLISHED, TextEvent.ORIGINAL)
 
 KindOf = Callable[[EditorServices, str], TextKind]
@@ -23,6 +22,7 @@ KindOf = Callable[[EditorServices, str], TextKind]
 
 def add_life(router: APIRouter, path: str, kind_of: KindOf) -> None:
     """Gives ``router`` all of them; ``path`` is that of one text, ``kind_of`` tells its kind from its id."""
+    _add_opening(router, path, kind_of)
     _add_writing(router, path, kind_of)
     _add_publishing(router, path, kind_of)
     _add_history(router, path, kind_of)
@@ -36,6 +36,13 @@ def opened_out(provided: EditorServices, opened: Opened, who: Author, response: 
 
 def _done(provided: EditorServices, text: Text, who: Author, response: Response) -> schemas.TextOut:
     return opened_out(provided, provided.editing.open(text.kind, text.id), who, response)
+
+
+def _add_opening(router: APIRouter, path: str, kind_of: KindOf) -> None:
+    @router.get(path)
+    def open_text(text_id: TextId, who: Writer, provided: Provided, response: Response) -> schemas.TextOut:
+        """The draft if there is one, else what is published, with what has to be mended."""
+        return opened_out(provided, provided.editing.open(kind_of(provided, text_id), text_id), who, response)
 
 
 def _add_writing(router: APIRouter, path: str, kind_of: KindOf) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 Path = tuple[str | int, ...]
+# Lists of names whose order says nothing: what either side added is added, what either took away is gone.
+_NAMES = frozenset({"phrases", "noms_courants", "demarches", "sujets", "remplace"})
 MISSING: Final = object()  # on one side, there is nothing at this place
 
 
@@ -28,7 +30,7 @@ class Merge:
 def merge(base: Any, mine: Any, theirs: Any) -> Merge:
     """``mine`` and ``theirs``, both made from ``base``, as one text. Where they conflict, ``mine`` stands.
 
-    Parts of a list are told apart by their ``id`` where all have one; other lists are one piece.
+    Parts of a list are told apart by their ``id`` where all have one, names by themselves; other lists are one piece.
     """
     found: list[Conflict] = []
     return Merge(_merged(base, mine, theirs, (), found), tuple(found))
@@ -41,6 +43,8 @@ def _merged(base: Any, mine: Any, theirs: Any, path: Path, found: list[Conflict]
         return theirs
     if isinstance(mine, dict) and isinstance(theirs, dict):
         return _merged_dicts(base if isinstance(base, dict) else {}, mine, theirs, path, found)
+    if path and path[-1] in _NAMES and all(isinstance(side, list) for side in (mine, theirs)):
+        return _merged_names(base if isinstance(base, list) else [], mine, theirs)
     if _identified(mine) and _identified(theirs) and (base is MISSING or _identified(base)):
         return _merged_lists([] if base is MISSING else base, mine, theirs, path, found)
     found.append(Conflict(path, *(None if side is MISSING else side for side in (base, mine, theirs))))
@@ -56,6 +60,12 @@ def _merged_dicts(
         if value is not MISSING:
             merged[key] = value
     return merged
+
+
+def _merged_names(base: list[Any], mine: list[Any], theirs: list[Any]) -> list[Any]:
+    kept = [one for one in base if one in mine and one in theirs]
+    added = [one for side in (mine, theirs) for one in side if one not in base]
+    return [one for place, one in enumerate(kept + added) if one not in (kept + added)[:place]]
 
 
 def _identified(value: Any) -> bool:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from api.editor import schemas
-from api.editor.access import Provided, Writer
+from api.editor.access import PREFIX, Provided, Writer
 from api.editor.intake import sound
-from api.editor.life import PREFIX, add_life, opened_out
+from api.editor.life import add_life, opened_out
 from api.editor.repository import Change, Texts
-from api.editor.texts import Text
+from api.editor.texts import Content, Text
+from procedures.reply import Notice
 from procedures.store.text_tables import TextKind
 
 router = APIRouter(prefix=PREFIX, tags=["editor"])
@@ -43,18 +43,22 @@ add_life(router, "/notices/{text_id}", lambda _provided, _text_id: TextKind.NOTI
 
 
 class CurrentNotices:
-    """What is to be shown on a day, as ``api.site`` asks for it."""
+    """What is to be told on a day, as ``api.site`` asks for it."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def __call__(self, today: date) -> tuple[str, ...]:
+    def __call__(self, today: date) -> tuple[Notice, ...]:
         """In the order of their first day."""
-        live = sorted((text.live for text in self._texts.of_kind(TextKind.NOTICE) if text.live), key=_day_of)
-        return tuple(str(one["texte"]) for one in live if _day_of(one) <= today.isoformat() <= str(one["au"]))
+        live = sorted(self._texts.published(TextKind.NOTICE), key=_day_of)
+        return tuple(
+            Notice(str(one["texte"]), tuple(one.get("demarches", ())))
+            for one in live
+            if _day_of(one) <= today.isoformat() <= str(one["au"])
+        )
 
 
-def _day_of(content: dict[str, Any]) -> str:
+def _day_of(content: Content) -> str:
     return str(content.get("du", ""))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from threading import Lock
 from typing import Any
 
@@ -12,7 +11,7 @@ from procedures.catalogue import Catalogue, Phrasings, SearchEntry
 from procedures.dialogue import Act, Chose, State
 from procedures.model import Audience, Dossier, Procedure, Resource, Theme
 from procedures.outcome import Offer, Step
-from procedures.reply import to_wire
+from procedures.reply import Around, localised, to_wire
 from procedures.search import Hit, LexicalSearch, Search
 from procedures.store.words import body_of, headings_of
 from procedures.turn import advance, read_unaided
@@ -98,13 +97,14 @@ class Tried:
 
 
 class Preview:
-    def __init__(self, catalogue: Catalogue, search: Search) -> None:
+    def __init__(self, catalogue: Catalogue, search: Search, around: Callable[[], Around]) -> None:
         self._catalogue = catalogue
         self._search = search
+        self._around = around
         self._one_at_a_time = Lock()  # building an index takes a processor for a second
         self._last: tuple[str, Procedure, Search] | None = None  # several questions are tried on one draft
 
-    def walk(self, draft: Procedure, *, state: Any, step: Any, today: date) -> Shown:
+    def walk(self, draft: Procedure, *, state: Any, step: Any) -> Shown:
         """The reply to a click on ``step``, or the first words about ``draft``. Raises ValueError for what no reply
         of ours held."""
         try:
@@ -113,14 +113,14 @@ class Preview:
         except Exception as error:  # cattrs raises groups of whatever it met
             raise ValueError("no step of ours") from error
         catalogue = WithDraft(self._catalogue, draft)
-        return _shown(before, Chose(Offer("", chosen)), catalogue, self._search, today)
+        return self._shown(before, Chose(Offer("", chosen)), catalogue, self._search)
 
-    def ask(self, draft: Procedure, question: str, *, today: date) -> Tried:
+    def ask(self, draft: Procedure, question: str) -> Tried:
         """What ``question`` would find and get if ``draft`` were published."""
         catalogue = WithDraft(self._catalogue, draft)
         search = self._search_with(draft, catalogue)
         hits = search.find(question, limit=FOUND)
-        shown = _shown(State(), read_unaided(question), catalogue, search, today)
+        shown = self._shown(State(), read_unaided(question), catalogue, search)
         return Tried(tuple((catalogue.title(hit.id) or hit.id, hit) for hit in hits), shown)
 
     def _search_with(self, draft: Procedure, catalogue: Catalogue) -> Search:
@@ -130,9 +130,11 @@ class Preview:
                 self._last = (version, draft, LexicalSearch(catalogue))
             return self._last[2]
 
-
-def _shown(before: State, act: Act, catalogue: Catalogue, search: Search, today: date) -> Shown:
-    state, reply = advance(before, act, catalogue=catalogue, search=search)
-    wire = to_wire(reply, today=today)
-    kept = {name: wire[name] for name in ("decision", "kind", "text", "payload")}
-    return Shown(kept, to_python(state))
+    def _shown(self, before: State, act: Act, catalogue: Catalogue, search: Search) -> Shown:
+        around = self._around()
+        state, reply = advance(before, act, catalogue=catalogue, search=search)
+        wire = to_wire(reply, today=around.today)
+        payload, text = localised(dict(wire["payload"]), str(wire["text"]), around)
+        return Shown(
+            {"decision": wire["decision"], "kind": wire["kind"], "text": text, "payload": payload}, to_python(state)
+        )

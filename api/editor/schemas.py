@@ -11,10 +11,10 @@ from api.editor.differences import Difference
 from api.editor.finding import Found
 from api.editor.intake import sound_text
 from api.editor.service import Editing, Opened
-from api.editor.texts import Author, Content, Revision
+from api.editor.texts import Author, Content, Revision, Text
 from procedures.model import Section
 from procedures.reply.links import safe_url
-from procedures.store.text_tables import TextEvent
+from procedures.store.text_tables import TextEvent, TextKind
 from procedures.store.words import words_in
 
 _LONGEST_PASSAGE = 1200  # characters of an official part: enough to know what one adds to
@@ -118,7 +118,36 @@ class LineOut(BaseModel):
 
 
 class LinesOut(BaseModel):
+    """``total``: how many there are, of which the first are told."""
+
     procedures: list[LineOut]
+    total: int
+
+
+class UnfinishedLineOut(BaseModel):
+    """A text with a draft."""
+
+    kind: TextKind
+    id: str
+    title: str
+    draft_by: str
+    in_review: bool
+    scheduled_for: date | None
+
+    @classmethod
+    def of(cls, text: Text) -> Self:
+        return cls(
+            kind=text.kind,
+            id=text.id,
+            title=text.title or text.id,
+            draft_by=text.draft_by_name,
+            in_review=text.is_submitted,
+            scheduled_for=text.scheduled_for,
+        )
+
+
+class UnfinishedOut(BaseModel):
+    texts: list[UnfinishedLineOut]
 
 
 class FaultOut(BaseModel):
@@ -172,7 +201,7 @@ class TextOut(BaseModel):
     @classmethod
     def of(cls, opened: Opened, editing: Editing, author: Author) -> Self:
         text, stored = opened.text, opened.stored
-        live = text.live if text.edition else (None if opened.is_official else opened.content or None)
+        live = opened.live
         official = None
         if opened.is_official and stored is not None:
             official = OfficialOut(

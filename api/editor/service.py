@@ -22,6 +22,7 @@ from api.editor.texts import (
     UnknownTextError,
     may_publish,
 )
+from api.handoff.canned import first_reply
 from api.staff.refusals import StaffRefusedError, refused
 from procedures.model import Origin, Procedure, Section
 from procedures.overlay import laid_over, sections
@@ -37,23 +38,28 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Opened:
-    """A text, what it starts from where nobody has written it here, and the sheet that the base holds under its id."""
+    """A text, what an editor goes on from, and the sheet that the base holds under its id.
+
+    ``untouched``: what is read of it where nobody has written it here.
+    """
 
     text: Text
     content: Content
-    stored: Procedure | None
+    stored: Procedure | None = None
+    untouched: Content | None = None
 
     @property
     def is_official(self) -> bool:
         return self.text.kind is TextKind.OVERLAY
 
     @property
-    def is_served(self) -> bool:
-        return self.text.live is not None or (self.stored is not None and self.text.edition == 0)
+    def live(self) -> Content | None:
+        """What is read today; None when nothing is."""
+        return self.text.live if self.text.edition else self.untouched
 
 
 class Editing:
-    """``count_editors``: how many people have this trade; with one, nobody else could read what they write."""
+    """``is_reviewed``: whether somebody else reads what one writes; with one editor, nobody could."""
 
     def __init__(self, texts: Texts, *, today: Callable[[], date], is_reviewed: Callable[[], bool]) -> None:
         self.texts = texts
@@ -71,20 +77,40 @@ class Editing:
             if stored is None:
                 raise UnknownTextError
             text = Text(kind, procedure_id, title=stored.title)
-        if text.content is not None:
-            return Opened(text, text.content, stored)
-        if kind is TextKind.OVERLAY or stored is None:
-            return Opened(text, {"ajouts": []} if kind is TextKind.OVERLAY else {}, stored)
-        return Opened(text, contents.written(stored), stored)
+        if kind is TextKind.OVERLAY:
+            return Opened(text, text.content or {"ajouts": []}, stored)
+        untouched = contents.written(stored) if stored and text.content is None else None
+        return Opened(text, text.content or untouched or {}, stored, untouched)
 
     def open(self, kind: TextKind, text_id: str) -> Opened:
         """Raises UnknownTextError."""
         if kind in (TextKind.PROCEDURE, TextKind.OVERLAY):
             return self.open_procedure(text_id)
         text = self.texts.find(kind, text_id)
+        match kind:
+            case TextKind.PHRASINGS:
+                text = replace(text or Text(kind, text_id), title=self._named(text_id))
+                return Opened(text, text.content or {"phrases": []})
+            case TextKind.CANNED_REPLY if (first := first_reply(text_id)) is not None:
+                known = text or Text(kind, text_id)
+                begins = contents.written_reply(first)
+                named = replace(known, title=known.title or first.title)
+                return Opened(named, known.content or begins, untouched=begins)
         if text is None:
             raise UnknownTextError
-        return Opened(text, text.content or {}, None)
+        return Opened(text, text.content or {})
+
+    def _named(self, subject_id: str) -> str:
+        """The title of a procedure or dossier. Raises UnknownTextError."""
+        title = self.texts.title(subject_id)
+        if title is None:
+            raise UnknownTextError
+        return title
+
+    def unfinished(self) -> list[Text]:
+        """Those of every kind that have a draft, the latest first; each under the name of what it is about."""
+        found = self.texts.unfinished()
+        return [text if text.title else replace(text, title=self.texts.title(text.id) or "") for text in found]
 
     def faults(self, kind: TextKind, text_id: str, content: Content) -> tuple[Fault, ...]:
         return contents.faults(kind, text_id, content, today=self.today())
@@ -166,10 +192,9 @@ class Editing:
     def verified(self, change: Change, section_id: str | None) -> Text:
         """Says that a published text was checked today and that nothing has changed: one section, or all of them."""
         opened = self.open(change.kind, change.text_id)
-        live = opened.text.live or (opened.content if opened.text.edition == 0 else None)
-        if live is None:
+        if opened.live is None:
             raise NothingToDoError("Publiez d’abord ce texte.")
-        content = _dated(live, self.today(), section_id)
+        content = _dated(opened.live, self.today(), section_id)
         if content is None:
             raise NothingToDoError("Cette partie n’a pas de source à vérifier.")
         return self.publish_at_once(replace(change, comment="Vérifié, rien n’a changé."), content)

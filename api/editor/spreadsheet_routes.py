@@ -8,8 +8,7 @@ from typing import Annotated, Literal, Self
 from fastapi import APIRouter, Query, Response
 from pydantic import Base64Bytes, BaseModel, Field
 
-from api.editor.access import Provided, TextId, Writer
-from api.editor.life import PREFIX
+from api.editor.access import PREFIX, Provided, TextId, Writer
 from api.editor.schemas import DifferenceOut
 from api.editor.spreadsheets.files import Format
 from api.editor.spreadsheets.service import Line, Report

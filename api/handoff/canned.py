@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from api.conversations.refusals import RefusedError
 from api.site import Site, hours_today
 
 FILE = Path(__file__).with_name("canned.yaml")
@@ -26,13 +25,12 @@ class CannedReply:
     text: str
 
 
-class UnknownVariableError(RefusedError):
-    """A word in braces that nothing can fill."""
+class UnknownVariableError(ValueError):
+    """A word in braces, ``name``, that nothing can fill."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        known = ", ".join(f"{{{one}}}" for one in VARIABLES)
-        self.sentence = f"« {{{name}}} » n’existe pas. Vous pouvez écrire : {known}."
+        super().__init__(name)
+        self.name = name
 
 
 VARIABLES = (
@@ -49,9 +47,13 @@ VARIABLES = (
 
 @cache
 def first_replies() -> tuple[CannedReply, ...]:
-    """Those that a town begins with, until it has its own."""
+    """Those that every town begins with, until it changes or withdraws them."""
     written = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(CannedReply(str(number), one["title"], one["text"]) for number, one in enumerate(written, 1))
+
+
+def first_reply(reply_id: str) -> CannedReply | None:
+    return next((one for one in first_replies() if one.id == reply_id), None)
 
 
 def checked(text: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from api.conversations.messages import Kind, Spoken
 from procedures.catalogue import Catalogue
 from procedures.dialogue import Chose, State
 from procedures.model import Aspect
 from procedures.outcome import Offer, Step
-from procedures.reply import seal, to_wire
+from procedures.reply import Around, localised, seal, to_wire
 from procedures.search import Search
 from procedures.turn import advance
 
@@ -53,18 +52,20 @@ class Cards:
         return about.theme_id if about else None
 
     def walk(
-        self, state: State, subject: str, aspect: Aspect | None, choices: Sequence[Offer], *, today: date
+        self, state: State, subject: str, aspect: Aspect | None, choices: Sequence[Offer], *, around: Around
     ) -> Spoken:
         """What the citizen would be told about ``subject``, in the conversation whose memory is ``state``, after
-        clicking ``choices`` one after the other: an answer, or the question that comes before it."""
+        clicking ``choices`` one after the other: an answer, with the places known ``around`` them, or the question that
+        comes before it."""
         state = replace(state, pending=(), asked=None, trail=(), last_said="", times_said=0, failures=0, last_move="")
         for offer in (Offer("", Step(subject=subject, aspect=aspect)), *choices):
             state, reply = advance(state, Chose(offer), catalogue=self._catalogue, search=self._search)
-        wire = to_wire(reply, today=today)
-        payload, offers = seal(dict(wire["payload"]))
+        wire = to_wire(reply, today=around.today)
+        placed, text = localised(dict(wire["payload"]), str(wire["text"]), around)
+        payload, offers = seal(placed)
         return Spoken(
             kind=Kind(wire["kind"]),
-            text=str(wire["text"]),
+            text=text,
             payload=payload,
             state=state,
             offers=offers,

@@ -119,17 +119,6 @@ class ClosingRow(Base):
     closed_at: Mapped[datetime]
 
 
-class CannedReplyRow(Base):
-    """A reply that agents need often, with words in braces that are filled when it is chosen."""
-
-    __tablename__ = "canned_replies"
-
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    title: Mapped[str] = mapped_column(String(60))
-    text: Mapped[str] = mapped_column(Text)
-    place: Mapped[int]
-
-
 class PresenceRow(Base):
     """An agent at work. ``seen_at``: the last sign of life. ``busy_since``: when they last took a conversation."""
 

@@ -65,12 +65,6 @@ class UnknownThemeError(RefusedError):
     sentence = "Ce thème n’existe pas ou n’est plus publié. Choisissez-en un autre."
 
 
-class UnknownCannedReplyError(Exception):
-    """No such reply."""
-
-    sentence = "Cette réponse type n’existe pas ou n’existe plus."
-
-
 class NoContactsTakenError(ConflictError):
     sentence = "La mairie ne prend pas de demande de rappel ici. Vous pouvez lui téléphoner."
 

@@ -40,6 +40,7 @@ from procedures.model.dossier import Dossier, DossierEntry, SubDossier
 from procedures.model.procedure import Procedure, ProcedureKind
 from procedures.model.resource import Resource
 from procedures.model.runs import Link, LinkKind, Mark, Marked, Run, Text, plain
+from procedures.model.scale import Bracket, Scale
 from procedures.model.surroundings import DatedWarning, Definition, Questionnaire, Reference, WebReference
 from procedures.model.theme import SubTheme, Theme
 
@@ -51,6 +52,7 @@ __all__ = [
     "Attachment",
     "Audience",
     "Block",
+    "Bracket",
     "BulletList",
     "Cell",
     "Channel",
@@ -88,6 +90,7 @@ __all__ = [
     "Resource",
     "Row",
     "Run",
+    "Scale",
     "Section",
     "Service",
     "ServiceKind",

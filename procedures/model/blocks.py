@@ -13,6 +13,7 @@ from enum import StrEnum
 from procedures.model.about import Aspect, Source
 from procedures.model.conditions import Assignment, Condition
 from procedures.model.runs import Run
+from procedures.model.scale import Scale
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """Alternatives, one of which holds for this person. ``prompt`` is the source's own question, if it has one."""
+    """Alternatives, one of which holds for this person. ``prompt`` is the source's own question, if it has one.
+
+    ``scale``: the fee by family quotient whose lines the options are; left open, it is shown as a table.
+    """
 
     id: str
     options: tuple[Option, ...]
@@ -208,6 +212,7 @@ class Choice:
     prompt: str = ""
     help: tuple[Block, ...] = ()
     tabs: bool = False  # laid out as tabs rather than radio buttons; kept for fidelity
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from procedures.fee_scale import QUOTIENT, line_of
 from procedures.model import (
     Block,
     BulletList,
@@ -45,6 +46,9 @@ _MARKS = {
     Mark.FOREIGN: "foreign",
     Mark.VARIABLE: "text",
 }
+
+
+_ONE = {"columns": 1, "rows": 1}  # what a cell spans
 
 
 def blocks_as_json(blocks: tuple[Block, ...], page_url: str = "") -> list[Json]:
@@ -124,8 +128,10 @@ def _rich_block(block: Block, page_url: str) -> list[Json]:
             return [{"type": "contact", **contact_details(block), "blocks": inner}]
         case Service():
             return [service_as_json(block, page_url)]
-        case Choice():
+        case Choice(scale=None):
             return _choice(block, page_url)
+        case Choice():
+            return [_scale(block, page_url)]
         case Illustration():
             return _illustration(block, page_url)
         case LegalReference():
@@ -154,6 +160,23 @@ def _choice(choice: Choice, page_url: str) -> list[Json]:
     shown = [(option.label, blocks_as_json(option.blocks, page_url)) for option in choice.options]
     options = [{"label": label, "blocks": blocks} for label, blocks in shown if blocks]
     return [{"type": "choice", "prompt": choice.prompt, "options": options}] if options else []
+
+
+def _scale(choice: Choice, page_url: str) -> Json:
+    """A fee by family quotient, read at a glance: a line for each bracket."""
+    head = {"header": True, "cells": [_words(QUOTIENT), _words("Tarif")]}
+    rows = [
+        {
+            "header": False,
+            "cells": [_words(line_of(option)), {"blocks": blocks_as_json(option.blocks, page_url), **_ONE}],
+        }
+        for option in choice.options
+    ]
+    return {"type": "table", "title": "", "header_columns": 1, "rows": [head, *rows]}
+
+
+def _words(words: str) -> Json:
+    return {"blocks": [{"type": "paragraph", "runs": [{"type": "text", "text": words}]}], **_ONE}
 
 
 def _illustration(picture: Illustration, page_url: str) -> list[Json]:

@@ -19,6 +19,7 @@ import yaml
 from procedures.directory import FRANCE_SERVICES, Directory, Place
 from procedures.local_services import LocalService
 from procedures.reply.dates import in_french
+from procedures.reply.notices import Notice, noticed
 from procedures.reply.plain import contact_line
 from procedures.town import WEEKDAYS, Slot, Town
 
@@ -47,17 +48,24 @@ class Case:
 
 @dataclass(frozen=True)
 class Around:
-    """What is known of the places around the citizen."""
+    """What is known of the places around the citizen, and what the town tells today."""
 
     town: Town
     directory: Directory
     today: date
+    notices: tuple[Notice, ...] = ()
 
 
 def localised(payload: Json, text: str, around: Around) -> tuple[Json, str]:
-    """``payload`` and its plain ``text`` with the places that are known. Both as they were when none is."""
-    if around.town.demonstration or "offices" not in payload:  # only an answer has them
+    """``payload`` and its plain ``text`` with the places that are known and the messages of the day. Both as they were
+    when there are none."""
+    if "offices" not in payload:  # only an answer has them
         return payload, text
+    placed, told = (payload, text) if around.town.demonstration else _placed(payload, text, around)
+    return noticed(placed, told, around.notices, names_the_town=_names_the_town(payload, around))
+
+
+def _placed(payload: Json, text: str, around: Around) -> tuple[Json, str]:
     elsewhere = _elsewhere(payload, around.town)
     changed: dict[str, Json] = {}
 
@@ -75,6 +83,35 @@ def localised(payload: Json, text: str, around: Around) -> tuple[Json, str]:
         offices.append(house)
         text = f"{text}\n\n{contact_line(house)}"
     return {**payload, "offices": offices, "sections": sections}, text
+
+
+def _names_the_town(payload: Json, around: Around) -> bool:
+    """Whether the answer sends people to a counter of this town."""
+    procedure = payload["procedure"]["id"]
+    if any(procedure in service.procedures for service in around.town.services):
+        return True
+    case = cases().get(procedure)
+    if case is None or _elsewhere(payload, around.town) or not _has_counter(procedure, case, around.town):
+        return False
+    return any(map(_is_town_hall, _offices_in(payload)))
+
+
+def _offices_in(part: Any) -> Iterator[Json]:
+    """Every place that a payload, or a part of one, names."""
+    match part:
+        case list():
+            for inner in part:
+                yield from _offices_in(inner)
+        case {"type": "contact"}:
+            yield part
+        case dict():
+            yield from part.get("offices", ())
+            for key in ("sections", "blocks", "items", "options", "rows", "cells"):
+                yield from _offices_in(part.get(key, []))
+
+
+def _is_town_hall(office: Json) -> bool:
+    return _TOWN_HALL in office.get("types", ()) or str(office["title"]).startswith("Mairie")
 
 
 @cache
@@ -105,7 +142,7 @@ def _local(office: Json, procedure: str, around: Around, *, elsewhere: str) -> J
     types = office.get("types", [])
     if any(office.get(field) for field in _SOLVED):
         return office
-    if _TOWN_HALL in types or office["title"].startswith("Mairie"):
+    if _is_town_hall(office):
         case = cases().get(procedure)
         return _town_hall(office, procedure, case, around, elsewhere=elsewhere) if case else office
     found = _public_service(types, around, elsewhere)
@@ -127,10 +164,21 @@ def _town_hall(office: Json, procedure: str, case: Case, around: Around, *, else
 
 def _counter(procedure: str, case: Case, around: Around) -> Json | None:
     """The counter of this town that takes the request: a service of its own, else the town hall if it says so."""
-    for service in around.town.services:
-        if procedure in service.procedures or case.counter in service.counters:
-            return _of_service(service, around.town)
+    service = _service(procedure, case, around.town)
+    if service:
+        return _of_service(service, around.town)
     return _of_town(around) if case.counter in around.town.counters else None
+
+
+def _service(procedure: str, case: Case, town: Town) -> LocalService | None:
+    return next(
+        (one for one in town.services if procedure in one.procedures or case.counter in one.counters),
+        None,
+    )
+
+
+def _has_counter(procedure: str, case: Case, town: Town) -> bool:
+    return case.counter in town.counters or _service(procedure, case, town) is not None
 
 
 def _of_service(service: LocalService, town: Town) -> Json:

@@ -20,6 +20,7 @@ from procedures.search.sentences import NearSentences, SentenceModel, stored_vec
 from procedures.search.signals import SIGNALS, Asked, Evidence, Signals
 from procedures.search.speakers import spoken_for
 from procedures.search.spelling import Spelling
+from procedures.search.taught import REASON, Taught, with_taught
 from procedures.search.weights import Mix, Weights, weights
 
 _RANKED = 60  # a document further down is never meant: the others share the whole probability
@@ -62,6 +63,7 @@ class Ranking:
         if sentences:
             self._near = NearSentences(searched, sentences, stored_vectors(), before._near if before else None)
         self.signals = Signals(self.index, vectors or meaning(), self._near)
+        self._taught = Taught(searched)
         self._weights = weighed or weights()
         self.find = lru_cache(maxsize=256)(self._find)
 
@@ -99,11 +101,17 @@ class Ranking:
 
     def _hits(self, asked: Asked, evidence: Evidence, limit: int) -> dict[int, Hit]:
         """By document number, best first."""
-        ranked = self._ranked(evidence)[:limit]
+        meant = self._taught.meant(asked)
+        ranked = with_taught(self._ranked(evidence), meant)[:limit]
         why = reasons(self.index, asked, evidence, [number for number, _ in ranked])
         documents = self.index.documents
         return {
-            number: Hit(documents[number].id, documents[number].kind, float(f"{probability:.4g}"), said)
+            number: Hit(
+                documents[number].id,
+                documents[number].kind,
+                float(f"{probability:.4g}"),
+                (REASON, *said) if number in meant else said,
+            )
             for (number, probability), said in zip(ranked, why, strict=True)
         }
 

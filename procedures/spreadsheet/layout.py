@@ -80,6 +80,8 @@ KINDS: Mapping[str, Kind] = {
     "choix": Kind({"id": "id", "texte": "question", "precision": "nature"}),
     "option": Kind({"id": "id", "texte": "libelle", "precision": "voie"}, within=("choix",)),
     "aide": Kind(within=("choix", "option")),
+    "bareme": Kind({"id": "id", "texte": "unite", "precision": "sans_quotient"}),
+    "tranche": Kind({"texte": "montant", "precision": "de", "numero": "jusqu_a"}, within=("bareme",)),
     "rubrique": Kind({"id": "id", "texte": "titre", "precision": "sujets"}, many=("precision",)),
     "source": Kind({"texte": "nom", "adresse": "url", "date": "verifie_le"}, within=("rubrique",)),
     "recoupement": Kind({"texte": "nom", "adresse": "url", "date": "date", "precision": "ecart"}, within=("source",)),

@@ -44,6 +44,8 @@ def _block(node: Node, path: Path, places: Places) -> Any:
             return {node.kind: _table(node, inside, places)}
         case "choix":
             return {node.kind: _choice(node, inside, places)}
+        case "bareme":
+            return {node.kind: _scale(node, inside, places)}
         case "lieu":
             return {node.kind: _office(node, inside, places)}
     body = fields(node.row, node.kind, inside, places)
@@ -97,6 +99,16 @@ def _option(node: Node, path: Path, places: Places) -> Written:
     places[path] = (CONTENT, node.row.number, "genre")
     body = {**fields(node.row, node.kind, path, places), **_help(node, path, places)}
     return {**body, "contenu": _within(node, path, places)}
+
+
+def _scale(node: Node, path: Path, places: Places) -> Written:
+    body = fields(node.row, node.kind, path, places)
+    places[*path, "tranches"] = (CONTENT, node.row.number, "genre")
+    body["tranches"] = [
+        fields(bracket.row, "tranche", (*path, "tranches", number), places)
+        for number, bracket in enumerate(node.of_kind("tranche"))
+    ]
+    return body
 
 
 def _help(node: Node, path: Path, places: Places) -> Written:

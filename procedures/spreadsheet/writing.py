@@ -97,17 +97,13 @@ def _block(kind: str, body: Any, level: int) -> Iterator[Cells]:
             for item in body:
                 yield from _item(item, level + 1)
         case "tableau":
-            yield _line(level, kind, body)
-            yield _line(level + 1, "entete", {"entete": joined(body["entete"], CELLS)})
-            for row in body["lignes"]:
-                yield _line(level + 1, "ligne", {"lignes": joined(row, CELLS)})
+            yield from _table(body, level)
         case "choix":
+            yield from _choice(body, level)
+        case "bareme":
             yield _line(level, kind, body)
-            yield from _help(body, level + 1)
-            for option in body["options"]:
-                yield _line(level + 1, "option", option)
-                yield from _help(option, level + 2)
-                yield from _blocks(option["contenu"], level + 2)
+            for bracket in body["tranches"]:
+                yield _line(level + 1, "tranche", {key: str(value) for key, value in bracket.items()})
         case "lieu":
             yield _line(level, kind, body)
             for line, key in _OFFICE_LINES.items():
@@ -117,6 +113,22 @@ def _block(kind: str, body: Any, level: int) -> Iterator[Cells]:
             yield _line(level, kind, body)
             yield from _source(body, level + 1)
             yield from _blocks(body.get("contenu", []), level + 1)
+
+
+def _table(body: Written, level: int) -> Iterator[Cells]:
+    yield _line(level, "tableau", body)
+    yield _line(level + 1, "entete", {"entete": joined(body["entete"], CELLS)})
+    for row in body["lignes"]:
+        yield _line(level + 1, "ligne", {"lignes": joined(row, CELLS)})
+
+
+def _choice(body: Written, level: int) -> Iterator[Cells]:
+    yield _line(level, "choix", body)
+    yield from _help(body, level + 1)
+    for option in body["options"]:
+        yield _line(level + 1, "option", option)
+        yield from _help(option, level + 2)
+        yield from _blocks(option["contenu"], level + 2)
 
 
 def _item(item: Any, level: int) -> Iterator[Cells]:

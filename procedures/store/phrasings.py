@@ -53,7 +53,7 @@ def read_phrasings(connection: Connection, subject_ids: Collection[str]) -> dict
     for row in _rows(connection, subject_ids):
         found[row.subject_id] = (Phrasings(row.subject_id, row.asked, tuple(row.said), row.counted),)
     for subject_id, said in _edited(connection, subject_ids):
-        found[subject_id] = (*found.get(subject_id, ()), Phrasings(subject_id, 0, said))
+        found[subject_id] = (*found.get(subject_id, ()), Phrasings(subject_id, 0, said, taught=True))
     return found
 
 

@@ -17,6 +17,7 @@ class TextKind(StrEnum):
     OVERLAY = "overlay"  # laid over an official procedure, whose id it bears
     PHRASINGS = "phrasings"  # how citizens ask for the procedure or dossier whose id it bears
     NOTICE = "notice"  # shown between two dates
+    CANNED_REPLY = "canned_reply"  # what agents say often
 
 
 class TextEvent(StrEnum):

@@ -23,7 +23,7 @@ from procedures.turn.walking import Walked
 from procedures.turn.wording import wording
 from procedures.walk import resolve_before_cases, resolve_every_case
 from procedures.walk.common import ASKED
-from procedures.walk.tree import is_blank, text_of
+from procedures.walk.tree import choices_in, is_blank, text_of
 
 LAST_MOVE = "cases"
 _MOST_CASES = 6
@@ -52,6 +52,15 @@ def told_or_cases(
     return told(walked, lead=lead, candidates=candidates)
 
 
+def asks_for_quotient(walked: Walked, catalogue: Catalogue) -> bool:
+    """Whether what comes next is a fee by family quotient: its table is read at a glance, however one came to it."""
+    question = walked.outcome
+    procedure = catalogue.procedure(question.subject) if isinstance(question, Question) else None
+    if procedure is None or not isinstance(question, Question):
+        return False
+    return any(choice.scale and choice.id == question.choice_id for choice in choices_in(procedure.body))
+
+
 def _with_question(
     state: State, question: Question, found: Answer, move: str, text: str, candidates: tuple[Candidate, ...]
 ) -> Done:
@@ -74,7 +83,12 @@ def _every_case(state: State, question: Question, catalogue: Catalogue) -> Answe
     if found is None:
         return None
     cases = list(_words_of_cases(found.sections))
-    if not 1 < len(cases) <= _MOST_CASES or not all(cases) or _words(found.sections) > LONGEST_ANSWER:
+    scales = [
+        choice for choice in choices_in(found.sections) if choice.scale
+    ]  # read at a glance, whatever their length
+    if not (scales or len(cases) > 1) or len(cases) > _MOST_CASES or not all(cases):
+        return None
+    if _words(found.sections) - _words(scales) > LONGEST_ANSWER:
         return None
     return replace(found, aspect=state.aspect)
 
@@ -106,7 +120,9 @@ def _given(state: State) -> Given:
 def _words_of_cases(blocks: Iterable[Block]) -> Iterator[int]:
     """How much is said to each case that a question could single out; nothing where there is nothing to read."""
     for block in blocks:
-        if isinstance(block, Choice) and block.nature in ASKED:
+        if isinstance(block, Choice) and block.scale:
+            yield _words((block,))  # a table is one thing to read, however many its lines
+        elif isinstance(block, Choice) and block.nature in ASKED:
             for option in block.options:
                 told = 0 if all(map(is_blank, option.blocks)) else _words(option.blocks)
                 yield from list(_words_of_cases(option.blocks)) or [told]

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from procedures.dialogue import Said
 from procedures.families import akin
+from procedures.fee_scale import bracket_named
 from procedures.outcome import Offer
 from procedures.search.word_kinds import words_of_kind
 from procedures.search.words import STOP_WORDS, stem, tokens
@@ -56,6 +57,8 @@ def match_reply(words: str, offers: tuple[Offer, ...]) -> Picked:
         return Picked()
     if (place := _place(said, len(offers))) is not None:
         return Picked(offers[place], only_that=True, surely=True)
+    if offer := _bracket(said, offers):
+        return Picked(offer, only_that=True, surely=True)
     if offer := _yes_or_no(said, offers):
         return Picked(offer, only_that=True, surely=True)
     for offer in offers:
@@ -94,6 +97,18 @@ def _place(said: list[str], count: int) -> int | None:
         return None
     place = _ORDINALS[left[0]]
     return place if -count <= place < count else None
+
+
+def _bracket(said: list[str], offers: tuple[Offer, ...]) -> Offer | None:
+    """The bracket of a fee by family quotient that holds the one number said."""
+    numbers = [int(word) for word in said if word.isdigit()]
+    if len(numbers) != 1:
+        return None
+    for offer in offers:
+        found = bracket_named(fold(offer.label))
+        if found and found[0] <= numbers[0] and (found[1] is None or numbers[0] <= found[1]):
+            return offer
+    return None
 
 
 def _yes_or_no(said: list[str], offers: tuple[Offer, ...]) -> Offer | None:

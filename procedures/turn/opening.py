@@ -9,6 +9,7 @@ from procedures.facts import Fact
 from procedures.outcome import Answer, Deed, Offer, Question, Step
 from procedures.turn.browse import browse_theme, show_themes
 from procedures.turn.candidates import candidates
+from procedures.turn.cases import asks_for_quotient, told_or_cases
 from procedures.turn.fitting import fitted_to, learnt
 from procedures.turn.hand_over import hand_over
 from procedures.turn.memory import expanded, moved, nowhere, without_facts
@@ -140,6 +141,8 @@ def _go(turn: Turn, before: State, step: Step, *, lead: str = "") -> Done:
     if goes_back(turn.state, step):
         walked = _open_again(walked, turn) or walked
     named = candidates((), step.subject, turn.catalogue)
+    if asks_for_quotient(walked, turn.catalogue):
+        return told_or_cases(walked, turn.catalogue, lead=lead, candidates=named)
     return told(walked, lead=lead, candidates=named, page=step.page)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from procedures.fee_scale import written_amount
 from procedures.model import (
     Block,
     BulletList,
@@ -16,6 +17,7 @@ from procedures.model import (
     Paragraph,
     Procedure,
     Row,
+    Scale,
     Section,
     Service,
     ServiceKind,
@@ -85,6 +87,8 @@ def _block(block: Block) -> str | Written:
             return {"encadre": {"genre": word_for(FRAMES, block.kind), **_without_empty(frame)}}
         case Table():
             return {"tableau": _table(block)}
+        case Choice(scale=Scale() as scale):
+            return {"bareme": _scale(block.id, scale)}
         case Choice():
             return {"choix": _choice(block)}
         case Section():
@@ -122,6 +126,20 @@ def _table(table: Table) -> Written:
 
 def _words(row: Row) -> list[str]:
     return [write_inline(block.runs) for cell in row.cells for block in cell.blocks if isinstance(block, Paragraph)]
+
+
+def _scale(scale_id: str, scale: Scale) -> Written:
+    brackets = [
+        {"de": one.lower, "jusqu_a": one.upper, "montant": written_amount(one.amount)} for one in scale.brackets
+    ]
+    unknown = None if scale.unknown is None else written_amount(scale.unknown)
+    written = {
+        "id": scale_id,
+        "unite": scale.unit,
+        "tranches": [*map(_without_empty, brackets)],
+        "sans_quotient": unknown,
+    }
+    return _without_empty(written)
 
 
 def _choice(choice: Choice) -> Written:

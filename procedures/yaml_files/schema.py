@@ -8,55 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
+from pydantic import Discriminator, Field, Tag
 
-from procedures.yaml_files.inline import WEB_SCHEMES, link_targets
+from procedures.yaml_files.scalars import Slug, Strict, Title, WebAddress, Words
+from procedures.yaml_files.scale import ScaleBlock
 from procedures.yaml_files.vocabulary import Form, Frame, Nature, OfficeSort, Public, ServiceSort, Subject, Way
-
-
-class Strict(BaseModel):
-    """A mapping whose every key is known: a misspelt one must not be lost in silence."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
-
-
-def _sound_links(words: str) -> str:
-    for target in link_targets(words):
-        if not target.startswith((*WEB_SCHEMES, "fiche:", "ressource:")):
-            raise PydanticCustomError("lien", "le lien « {adresse} » n'est pas permis", {"adresse": target})
-    return words
-
-
-def _web_address(address: str) -> str:
-    if not address.startswith(("https://", "http://")) or " " in address or "." not in address:
-        raise PydanticCustomError("adresse_web", "« {adresse} » n'est pas une adresse web", {"adresse": address})
-    return address
-
-
-Slug = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=60,
-        description="Petit nom stable, en minuscules sans accent, mots séparés par des tirets. "
-        "Ne le changez plus ensuite : des conversations y font référence.",
-    ),
-]
-Title = Annotated[str, Field(min_length=2, max_length=140)]
-Words = Annotated[
-    str,
-    Field(
-        min_length=2,
-        max_length=700,
-        description="Phrases courtes. **important** pour insister, [libellé](https://…) pour un lien, "
-        "[libellé](fiche:F1341) pour une autre fiche.",
-    ),
-    AfterValidator(_sound_links),
-]
-WebAddress = Annotated[
-    str, Field(description="Adresse complète, qui commence par https://"), AfterValidator(_web_address)
-]
 
 
 class Item(Strict):
@@ -227,6 +183,7 @@ _BLOCKS: dict[str, type[Strict]] = {
     "encadre": FrameBlock,
     "tableau": TableBlock,
     "choix": ChoiceBlock,
+    "bareme": ScaleBlock,
     "rubrique": SectionBlock,
     "service": ServiceBlock,
     "formulaire": FormBlock,
@@ -251,6 +208,7 @@ Block = Annotated[
     | Annotated[FrameBlock, Tag("encadre")]
     | Annotated[TableBlock, Tag("tableau")]
     | Annotated[ChoiceBlock, Tag("choix")]
+    | Annotated[ScaleBlock, Tag("bareme")]
     | Annotated[SectionBlock, Tag("rubrique")]
     | Annotated[ServiceBlock, Tag("service")]
     | Annotated[FormBlock, Tag("formulaire")]
@@ -286,7 +244,7 @@ class ContentFile(Strict):
         [], alias="remplace", description="Fiches officielles que celle-ci remplace : F1341…"
     )
     everyday_names: list[Title] = Field([], alias="noms_courants", description="Comment les gens l'appellent.")
-    introduction: list[Block] = []
+    introduction: list[Block] = Field([])
     sections: list[SectionBody] = Field(alias="rubriques", min_length=1)
     legal: list[LegalBody] = Field([], alias="textes_officiels")
     see_also: list[SeeAlso] = Field([], alias="voir_aussi")

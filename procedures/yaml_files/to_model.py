@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
+from procedures.fee_scale import as_choice, read_amount
 from procedures.model import (
     Block,
+    Bracket,
     BulletList,
     Cell,
     Choice,
@@ -20,6 +23,7 @@ from procedures.model import (
     Procedure,
     Reference,
     Row,
+    Scale,
     Section,
     Service,
     ServiceKind,
@@ -29,6 +33,7 @@ from procedures.model import (
 from procedures.words import fold
 from procedures.yaml_files import schema, vocabulary
 from procedures.yaml_files.inline import read_inline, typeset
+from procedures.yaml_files.scale import ScaleBlock, ScaleBody
 
 # Titles under which the parts of an office are filed; the guide uses the same ones.
 OFFICE_PARTS = {"telephones": "Par téléphone", "horaires": "Horaires d'ouverture", "adresse": "Sur place"}
@@ -76,6 +81,8 @@ def _block(written: schema.Block) -> Block:
             return _table(table)
         case schema.ChoiceBlock(choice=choice):
             return _choice(choice)
+        case ScaleBlock(scale=scale):
+            return as_choice(scale.id, _scale(scale))
         case schema.SectionBlock(section=section):
             return _section(section)
         case _:
@@ -115,6 +122,17 @@ def _table(written: schema.TableBody) -> Table:
 
 def _cell(words: str) -> Cell:
     return Cell((Paragraph(read_inline(words)),))
+
+
+def _scale(written: ScaleBody) -> Scale:
+    brackets = (Bracket(one.lower, one.upper, _euros(one.amount)) for one in written.brackets)
+    return Scale(written.unit, tuple(brackets), _euros(written.unknown) if written.unknown else None)
+
+
+def _euros(words: str) -> Decimal:
+    amount = read_amount(words)
+    assert amount is not None  # the schema has seen to it
+    return amount
 
 
 def _choice(written: schema.ChoiceBody) -> Choice:

@@ -85,15 +85,20 @@ def test_a_supervisor_adds_a_canned_reply_and_is_told_of_a_wrong_word(desk: Desk
     desk.citizen()
     nadia.take()
     nadia.press("Escape", "m")
-    nadia.page.get_by_role("button", name="Modifier les réponses types").click()
-    nadia.page.get_by_role("button", name="Ajouter une réponse").click()
-    nadia.page.get_by_label("Titre").fill("<b>Marché</b>")
-    nadia.page.get_by_label("Texte").fill("Le jeudi à {village}.")
-    nadia.page.get_by_role("button", name="Enregistrer").click()
-    expect(nadia.page.get_by_role("alert").last).to_contain_text("« {village} » n’existe pas.")
-    nadia.page.get_by_label("Texte").fill("Le jeudi à {commune}.")
-    nadia.page.get_by_role("button", name="Enregistrer").click()
-    expect(nadia.find(".canned h3").last).to_have_text("<b>Marché</b>")
+    with nadia.page.expect_popup() as opened:
+        nadia.page.get_by_role("link", name="Modifier les réponses types").click()
+    page = opened.value
+    page.get_by_text("Écrire une réponse type").click()
+    page.get_by_label("Titre").fill("<b>Marché</b>")
+    page.get_by_role("button", name="Commencer à écrire").click()
+    page.get_by_role("textbox", name="Texte").fill("Le jeudi à {village}.")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.get_by_role("alert").last).to_contain_text("« {village} » ne se remplit pas")
+    page.get_by_role("textbox", name="Texte").fill("Le jeudi à {commune}.")
+    page.get_by_role("button", name="Publier").click()
+    expect(page.locator("#done")).to_contain_text("C’est publié")
+    nadia.press("Escape", "m")
+    expect(nadia.find(".found button").last).to_contain_text("<b>Marché</b>")
 
 
 def test_agents_do_not_see_what_supervisors_write(desk: Desk) -> None:
@@ -102,7 +107,7 @@ def test_agents_do_not_see_what_supervisors_write(desk: Desk) -> None:
     camille.take()
     camille.press("Escape", "m")
     expect(camille.find(".found button")).to_have_count(8)
-    expect(camille.page.get_by_role("button", name="Modifier les réponses types")).to_have_count(0)
+    expect(camille.page.get_by_role("link", name="Modifier les réponses types")).to_have_count(0)
     camille.press("Escape")
     camille.find(".day-button").click()
     expect(camille.find(".tiles").first).to_contain_text("Prises1")

@@ -23,7 +23,7 @@ from tests.unit.procedures.test_yaml_files import EVERYTHING
 
 # The words of the program, and what is checked to be something else than words.
 NOT_WORDS = {"id", "public", "forme", "theme", "remplace", "sujets", "nature", "genre", "voie", "types", "numero"}
-NOT_WORDS |= {"verifie_le", "date", "releve_le", "fiche"}
+NOT_WORDS |= {"verifie_le", "date", "releve_le", "fiche", "montant", "sans_quotient"}
 ADDRESSES = {"url", "releve_dans"}
 HOSTILE_ADDRESS = f'https://x.example/"><img/src/onerror={hostile.DO}>'
 # A text whose link leads to a script is refused before it is published: that is another test's matter.

@@ -280,6 +280,35 @@ def test_a_message_is_written_shown_and_taken_back(desk: Desk) -> None:
     assert "La mairie ferme à 16 h aujourd’hui." not in httpx.get(site, trust_env=False).json()["notices"]
 
 
+def test_what_is_corrected_after_a_refused_publication_is_not_lost(desk: Desk) -> None:
+    page, editor = desk.page, Editor(desk.colleague)
+    path = editor.start()
+    sheet = a_sheet()
+    sheet["rubriques"][0]["contenu"] = [
+        {
+            "bareme": {
+                "id": "qf",
+                "unite": "par jour",
+                "tranches": [{"de": 0, "jusqu_a": 399, "montant": "1.50"}, {"de": 500, "montant": "3 €"}],
+            }
+        }
+    ]
+    editor.draft(path, sheet)
+    desk.open(f"#/demarche/{path.rpartition('/')[2]}")
+    page.locator("details.part summary").first.click()
+    page.get_by_role("button", name="Publier", exact=True).click()
+    expect(page.locator("details.part .fault")).to_have_text(
+        "« 1.50 » n'est pas un montant. Écrivez-le comme 3,20 €, ou gratuit."
+    )
+    page.get_by_label("Tranche 1, montant").fill("1,50 €")
+    page.get_by_role("button", name="Publier", exact=True).click()
+    expect(page.locator("details.part .fault")).to_contain_text("laisse un trou avant elle")
+    page.get_by_label("Tranche 1, jusqu’à").fill("499")
+    page.get_by_role("button", name="Publier", exact=True).click()
+    desk.told("C’est publié")
+    assert "De 0 à 499 | 1,50 € par jour" in desk.cost(path.rpartition("/")[2])
+
+
 def test_hostile_words_are_only_words_on_every_screen(desk: Desk) -> None:
     page, editor = desk.page, Editor(desk.colleague)
     hostile = "<img src=x onerror=alert(1)>"
@@ -314,6 +343,9 @@ def test_the_words_of_the_program_are_on_no_screen(desk: Desk) -> None:
         "#/demarche/F20",
         "#/questions",
         "#/messages",
+        "#/mots/F20",
+        "#/reponses",
+        "#/reponse/1",
     ):
         desk.open(address)
         shown = desk.page.locator("body").inner_text().lower()
@@ -326,6 +358,9 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source
     path = editor.start()
     sheet = a_sheet()
     sheet["rubriques"][0]["contenu"].append({"tableau": {"entete": ["Âge", "Prix"], "lignes": [["Enfant", "1 €"]]}})
+    sheet["rubriques"][0]["contenu"].append(
+        {"bareme": {"id": "qf", "tranches": [{"de": 0, "montant": "1"}, {"de": 9}]}}
+    )
     sheet["rubriques"][0]["titre"] = ""
     editor.draft(path, sheet)
     desk.ask("zorglub municipal")
@@ -340,6 +375,10 @@ def test_nothing_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source
         f"#/demarche/{path.rpartition('/')[2]}",
         "#/demarche/F20",
         "#/messages",
+        "#/mots",
+        "#/mots/F20",
+        "#/reponses",
+        "#/reponse/1",
         "#/questions",
         "#/horaires",
         "#/verifier",

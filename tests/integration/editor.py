@@ -79,6 +79,14 @@ class Editor:
         self.editions[path] = response.headers["etag"]
         return path
 
+    def begin(self, kind: str, **content: Any) -> str:
+        """The path of a new message or reply, as a draft."""
+        response = self.http.post(f"/editor/{kind}", json={"content": content})
+        assert response.status_code == 201, response.text
+        path = f"/{kind}/{response.json()['id']}"
+        self.editions[path] = response.headers["etag"]
+        return path
+
     def draft(self, path: str, content: Json) -> Json:
         return self._kept(path, self.try_to("PUT", path, "/draft", content=content))
 

@@ -15,6 +15,7 @@ EVERY_ROLE = frozenset(Role)
 AGENTS = frozenset({Role.AGENT, Role.SUPERVISOR, Role.ADMIN})
 EDITORS = frozenset({Role.EDITOR, Role.ADMIN})
 SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+REPLIES = EDITORS | SUPERVISORS  # those who write what agents say often
 ADMINISTRATORS = frozenset({Role.ADMIN})
 
 Options = dict[str, Any]
@@ -48,20 +49,21 @@ def staff(
     return StaffRoute(method, f"/api/v1{path}", options, roles, admitted)
 
 
-def life(text: str) -> tuple[StaffRoute, ...]:
-    """The routes by which a text of the editors lives. One that there is not, or that was read at another edition, is
-    told so to those who may; nobody else learns even that."""
-    there = (200, 404, 409, 412)
+def life(text: str, roles: frozenset[Role] = EDITORS) -> tuple[StaffRoute, ...]:
+    """The routes by which a text of the editors lives. Those who may are told of one that there is not, that was read
+    at another edition or that has faults; nobody else learns even that."""
+    there = (200, 404, 409, 412, 422)
     return (
-        staff("PUT", f"{text}/draft", EDITORS, admitted=there, headers=EDITION, json={"content": {"ajouts": []}}),
-        staff("DELETE", f"{text}/draft", EDITORS, admitted=there, headers=EDITION),
+        staff("GET", text, roles, admitted=(200, 404)),
+        staff("PUT", f"{text}/draft", roles, admitted=there, headers=EDITION, json={"content": {"ajouts": []}}),
+        staff("DELETE", f"{text}/draft", roles, admitted=there, headers=EDITION),
         *(
-            staff("POST", f"{text}/{deed}", EDITORS, admitted=there, headers=EDITION, json={})
+            staff("POST", f"{text}/{deed}", roles, admitted=there, headers=EDITION, json={})
             for deed in ("submit", "publish", "unschedule", "withdraw")
         ),
-        staff("GET", f"{text}/revisions", EDITORS, admitted=(200, 404)),
-        staff("GET", f"{text}/revisions/{{revision_id}}", EDITORS, admitted=(404,)),
-        staff("POST", f"{text}/revert", EDITORS, admitted=(404,), headers=EDITION, json={"revision": 1}),
+        staff("GET", f"{text}/revisions", roles, admitted=(200, 404)),
+        staff("GET", f"{text}/revisions/{{revision_id}}", roles, admitted=(404,)),
+        staff("POST", f"{text}/revert", roles, admitted=(404,), headers=EDITION, json={"revision": 1}),
     )
 
 
@@ -73,7 +75,6 @@ CONVERSATION = "/api/v1/conversations/{conversation_id}"
 AGENTS_CONVERSATION = "/agent/conversations/{conversation_id}"
 A_MESSAGE = {"client_id": CLIENT_ID, "text": "Bonjour."}
 A_REFERRAL = {"client_id": CLIENT_ID, "organisation": "service-service-enfance"}
-A_CANNED_REPLY = {"title": "Bonjour", "text": "Bonjour de {commune}."}
 
 # Those of a conversation: whoever holds its token, and nobody else.
 OWNED = (
@@ -128,9 +129,6 @@ STAFF = (
     staff("GET", "/agent/procedures", AGENTS),
     staff("GET", "/agent/organisations", AGENTS),
     staff("GET", "/agent/canned", AGENTS),
-    staff("POST", "/agent/canned", SUPERVISORS, json=A_CANNED_REPLY),
-    staff("PUT", "/agent/canned/{reply_id}", SUPERVISORS, admitted=(404,), json=A_CANNED_REPLY),
-    staff("DELETE", "/agent/canned/{reply_id}", SUPERVISORS, admitted=(404,)),
     staff("GET", "/agent/figures", AGENTS),
     staff("GET", "/agent/figures/period", SUPERVISORS),
     # A conversation that its citizen has not agreed to have read does not exist for agents.
@@ -155,12 +153,12 @@ STAFF = (
     staff("PUT", "/admin/themes/{theme_id}", SUPERVISORS, json={"approval": False}),
     staff("GET", "/editor/procedures", EDITORS),
     staff("POST", "/editor/procedures", EDITORS, json={"title": "Vide-grenier"}),
-    staff("GET", A_TEXT, EDITORS),
+    staff("GET", "/editor/unfinished", EDITORS),
     staff("POST", f"{A_TEXT}/verified", EDITORS, admitted=(409, 412), headers=EDITION, json={}),
     staff("POST", f"{A_TEXT}/preview", EDITORS, json={}),
     staff("POST", f"{A_TEXT}/try", EDITORS, json={"question": "cantine"}),
     *life(A_TEXT),
-    staff("POST", "/editor/plain-language", EDITORS, json={"text": "Venez à la mairie."}),
+    staff("POST", "/editor/plain-language", REPLIES, json={"text": "Venez à la mairie."}),
     staff("GET", "/editor/inbox", EDITORS),
     staff("GET", "/editor/inbox/examples", EDITORS),
     staff("POST", f"{AN_ITEM}/try", EDITORS, admitted=(404,), json={"procedure": "F20", "phrase": "le restau"}),
@@ -175,6 +173,12 @@ STAFF = (
     staff("GET", "/editor/notices", EDITORS),
     staff("POST", "/editor/notices", EDITORS, json={"content": {}}),
     *life("/editor/notices/{text_id}"),
+    staff("GET", "/editor/replies", REPLIES),
+    staff("POST", "/editor/replies", REPLIES, json={"content": {}}),
+    *life("/editor/replies/{text_id}", REPLIES),
+    staff("GET", "/editor/wordings", EDITORS),
+    staff("POST", "/editor/wordings/{text_id}/try", EDITORS, json={"phrase": "le restau"}),
+    *life("/editor/wordings/{text_id}"),
     staff("GET", "/admin/town", ADMINISTRATORS),
     staff("PUT", "/admin/town", ADMINISTRATORS, admitted=(422,), json={"name": "Essai"}),
     staff("GET", "/admin/users", ADMINISTRATORS),

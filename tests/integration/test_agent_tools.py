@@ -11,6 +11,7 @@ import pytest
 from api.staff.identity import Role
 from tests.integration.citizen import Citizen, choices
 from tests.integration.conftest import Start, Welcome
+from tests.integration.editor import Editor
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
 from tests.integration.test_handoff import act, ask, at_work
@@ -132,38 +133,26 @@ class TestCards:
 
 
 class TestCannedReplies:
-    @pytest.fixture
-    def nadia(self, team: Team) -> Colleague:
-        return team.join(Role.SUPERVISOR, name="Nadia")
-
     def test_a_town_begins_with_some_filled_for_whoever_asks(self, camille: Colleague) -> None:
         found = camille.http.get("/agent/canned").json()
         assert found["replies"][0]["title"] == "Bonjour"
         assert found["values"]["prénom de l'agent"] == "Camille"
         assert found["values"]["téléphone"] == "01 99 00 12 10"
 
-    def test_supervisors_write_them_and_the_first_ones_stay(self, camille: Colleague, nadia: Colleague) -> None:
+    def test_supervisors_write_them_as_every_text_is_written_and_the_first_ones_stay(
+        self, team: Team, camille: Colleague
+    ) -> None:
+        nadia = Editor(team.join(Role.SUPERVISOR, name="Nadia"))
         before = camille.http.get("/agent/canned").json()["replies"]
-        new = {"title": "Jour de marché", "text": "Le jeudi, à {Commune}, demandez {prénom de l’agent}."}
-        added = nadia.http.post("/agent/canned", json=new).json()
-        assert added["text"] == "Le jeudi, à {commune}, demandez {prénom de l'agent}."
+        path = nadia.begin("replies", titre="Jour de marché", texte="Le jeudi, à {Commune}, avec {prénom de l’agent}.")
+        assert camille.http.get("/agent/canned").json()["replies"] == before
+        nadia.act(path, "publish")
+        added = camille.http.get("/agent/canned").json()["replies"][-1]
+        assert (added["title"], added["text"]) == ("Jour de marché", "Le jeudi, à {commune}, avec {prénom de l'agent}.")
         assert camille.http.get("/agent/canned").json()["replies"] == [*before, added]
 
-    def test_one_is_changed_and_another_taken_away(self, nadia: Colleague) -> None:
-        first, second, *others = nadia.http.get("/agent/canned").json()["replies"]
-        changed = {"title": "Bonjour à tous", "text": "Bonjour."}
-        assert nadia.http.put(f"/agent/canned/{first['id']}", json=changed).status_code == 200
-        assert nadia.http.delete(f"/agent/canned/{second['id']}").status_code == 204
-        assert nadia.http.delete(f"/agent/canned/{second['id']}").status_code == 404
-        assert nadia.http.get("/agent/canned").json()["replies"] == [{"id": first["id"], **changed}, *others]
-
-    def test_a_word_that_nothing_fills_is_refused_with_those_that_are(self, nadia: Colleague) -> None:
-        response = nadia.http.post("/agent/canned", json={"title": "Rue", "text": "Rue {du maire}."})
-        assert response.status_code == 422
-        assert response.json()["detail"].startswith("« {du maire} » n’existe pas. Vous pouvez écrire : {prénom")
-
     def test_agents_do_not_write_them(self, camille: Colleague) -> None:
-        assert camille.http.post("/agent/canned", json={"title": "A", "text": "B"}).status_code == 403
+        assert camille.http.post("/editor/replies", json={"content": {}}).status_code == 403
 
 
 class TestThemes:

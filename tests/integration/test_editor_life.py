@@ -245,19 +245,6 @@ def test_verified_today_dates_the_source_and_changes_nothing_else(editor: Editor
     assert seen["live"]["rubriques"][0]["contenu"] == a_sheet()["rubriques"][0]["contenu"]
 
 
-def test_a_message_is_shown_between_its_days(editor: Editor) -> None:
-    today, later = date.today().isoformat(), (date.today() + timedelta(days=9)).isoformat()  # noqa: DTZ011
-    for words, first in (("La mairie ferme à 16 h.", today), ("Pas encore.", later)):
-        notice = {"texte": words, "du": first, "au": later}
-        response = editor.http.post("/editor/notices", json={"content": notice})
-        path = f"/notices/{response.json()['id']}"
-        editor.editions[path] = response.headers["etag"]
-        editor.act(path, "publish")
-    shown = editor.http.get("/site").json()["notices"]
-    assert "La mairie ferme à 16 h." in shown
-    assert "Pas encore." not in shown
-
-
 def test_a_draft_is_walked_as_citizens_would_and_a_question_tried_before_anything_is_published(editor: Editor) -> None:
     path = editor.start()
     editor.draft(path, a_sheet())
@@ -280,12 +267,15 @@ def test_the_list_finds_by_words_by_document_and_by_what_is_unfinished(editor: E
     def listed(**params: str) -> list[str]:
         found = editor.http.get("/editor/procedures", params=params)
         assert found.status_code == 200, found.text
-        return [one["id"] for one in found.json()["procedures"]]
+        lines = [one["id"] for one in found.json()["procedures"]]
+        assert found.json()["total"] == len(lines)
+        return lines
 
     assert listed() == [draft.rpartition("/")[2], name]
     assert name in listed(q="salle des fetes")
     assert listed(q="facture", filter="document") == [name]
     assert listed(filter="unfinished") == [draft.rpartition("/")[2]]
+    assert [one["id"] for one in editor.http.get("/editor/unfinished").json()["texts"]] == [draft.rpartition("/")[2]]
     assert "F10" in listed(filter="stale")
     assert listed(filter="unsourced") == []
 

@@ -3,7 +3,6 @@
 import { Refused, call } from "/espace-agents/static/http.js";
 import { el } from "/agent/widget/dom.js";
 import { openDialog } from "./dialogs.js";
-import { editCanned } from "./canned_editing.js";
 
 const NOTHING = "Aucune réponse type ne contient ces mots.";
 
@@ -36,11 +35,7 @@ export async function openCanned({ mayEdit, onChosen }) {
     el("div", { class: "field" }, el("label", { for: "canned-words" }, "Chercher une réponse"), words),
   );
   words.addEventListener("input", show);
-  const edit = () => {
-    dialog.close();
-    editCanned();
-  };
-  const editing = el("button", { type: "button", class: "quiet", onclick: edit }, "Modifier les réponses types");
+  const editing = el("a", { href: "/redaction#/reponses", target: "_blank", rel: "noopener" }, "Modifier les réponses types (nouvel onglet)");
   const content = [form, said, found, ...(mayEdit ? [el("p", { class: "actions" }, editing)] : [])];
   const dialog = openDialog("Réponses types", content, { className: "wide-dialog" });
   // The window is there at once: what is typed next must not be taken for shortcuts.

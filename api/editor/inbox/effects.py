@@ -59,7 +59,8 @@ class WithPhrase:
     def search_entries(self) -> Iterable[SearchEntry]:
         for entry in self._entries:
             if entry.id == self._subject_id:
-                yield replace(entry, phrasings=(*entry.phrasings, Phrasings(entry.id, 0, (self._phrase,))))
+                added = Phrasings(entry.id, 0, (self._phrase,), taught=True)
+                yield replace(entry, phrasings=(*entry.phrasings, added))
             else:
                 yield entry
 

@@ -17,32 +17,39 @@ export function standing(text) {
 /** The bar of actions. `shown` shows the form again after each; `left` goes back to the list. */
 export function actions(writing, { shown, history, nothingYet }) {
   const { text } = writing;
-  let comment = "";
-  let startsOn = "";
-  const act = (control, work, sentence) =>
+  const wanted = (writing.wanted ??= { comment: "", startsOn: "" }); // kept while the service refuses
+  // Even where the service refuses, what was kept is what is on the screen from now on, its faults at their fields.
+  const act = (control, work, said) =>
     once(control, async () => {
-      await work();
-      shown();
-      tell(sentence());
+      const place = control.closest(".bar").parentElement;
+      const sentence = said();
+      try {
+        await work();
+        writing.wanted = null;
+      } finally {
+        shown();
+        place.querySelector(control.classList.contains("save") ? ".save" : ".publish, .submit")?.focus();
+      }
+      tell(sentence);
     });
   const save = button("Enregistrer le brouillon", () => act(save, () => writing.save(settle), () => "Le brouillon est enregistré. Les habitants ne le voient pas."), { className: "save" });
-  const publish = button("Publier", () => act(publish, () => writing.act("publish", { comment, starts_on: startsOn || null }, settle), published), { quiet: false, className: "publish" });
+  const publish = button("Publier", () => act(publish, () => writing.act("publish", { comment: wanted.comment, starts_on: wanted.startsOn || null }, settle), published), { quiet: false, className: "publish" });
   const published = () =>
-    startsOn && startsOn > todayIso() ? `Ce sera publié le ${day(startsOn)}. D’ici là, rien ne change.` : "C’est publié : les habitants le lisent dès maintenant.";
-  const submit = button("Demander une relecture", () => act(submit, () => writing.act("submit", { comment }, settle), () => "La relecture est demandée."), { quiet: false });
+    wanted.startsOn > todayIso() ? `Ce sera publié le ${day(wanted.startsOn)}. D’ici là, rien ne change.` : "C’est publié : les habitants le lisent dès maintenant.";
+  const submit = button("Demander une relecture", () => act(submit, () => writing.act("submit", { comment: wanted.comment }, settle), () => "La relecture est demandée."), { quiet: false, className: "submit" });
   const discard = button("Abandonner le brouillon", () => {
     if (confirm("Abandonner ce brouillon ? Il reste dans l’historique.")) act(discard, () => writing.discard(), () => "Le brouillon est abandonné.");
   });
   const withdraw = button("Retirer de la publication", () => {
-    if (confirm("Les habitants ne le liront plus. Le texte reste ici, comme brouillon. Continuer ?")) act(withdraw, () => writing.act("withdraw", { comment }), () => "C’est retiré.");
+    if (confirm("Les habitants ne le liront plus. Le texte reste ici, comme brouillon. Continuer ?")) act(withdraw, () => writing.act("withdraw", { comment: wanted.comment }), () => "C’est retiré.");
   });
   const unschedule = button("Annuler la publication prévue", () => act(unschedule, () => writing.act("unschedule"), () => "La publication prévue est annulée."));
   const more = element(
     "details",
-    {},
+    { open: Boolean(wanted.comment || wanted.startsOn) },
     element("summary", {}, "Plus d’actions"),
-    field("Pourquoi ce changement ?", { hint: "Facultatif. Vos collègues le liront dans l’historique.", max: 500, onInput: (words) => (comment = words) }),
-    field("Publier à partir du", { hint: "Facultatif. Jusqu’à ce jour, le texte d’aujourd’hui reste.", type: "date", onInput: (value) => (startsOn = value) }),
+    field("Pourquoi ce changement ?", { value: wanted.comment, hint: "Facultatif. Vos collègues le liront dans l’historique.", max: 500, onInput: (words) => (wanted.comment = words) }),
+    field("Publier à partir du", { value: wanted.startsOn, hint: "Facultatif. Jusqu’à ce jour, le texte d’aujourd’hui reste.", type: "date", onInput: (value) => (wanted.startsOn = value) }),
     element(
       "p",
       { class: "actions" },

@@ -2,6 +2,7 @@
 
 import { element } from "/espace-agents/static/page.js";
 import { button, checkList, choiceField, field, movable, newId } from "./parts.js";
+import { newScale, scale } from "./scale.js";
 import { FRAMES, KINDS, NATURES, OFFICES, SERVICES, SUBJECTS, WAYS } from "./words.js";
 
 const PRESETS = {
@@ -9,17 +10,7 @@ const PRESETS = {
   liste: () => ({ liste: [""] }),
   etapes: () => ({ etapes: [""] }),
   tableau: () => ({ tableau: { titre: "", entete: ["", ""], lignes: [["", ""]] } }),
-  quotient: () => ({
-    tableau: {
-      titre: "Prix selon le quotient familial",
-      entete: ["Quotient familial", "Prix"],
-      lignes: [
-        ["Moins de 400", ""],
-        ["De 400 à 799", ""],
-        ["800 et plus", ""],
-      ],
-    },
-  }),
+  bareme: newScale,
   choix: () => ({
     choix: { id: newId("question"), question: "", options: [newOption(), newOption()] },
   }),
@@ -101,6 +92,7 @@ const FORMS = {
     blockList(body, { ...context, path: `${context.path}.contenu`, without: ["choix", "rubrique", "encadre"] }),
   ],
   tableau: table,
+  bareme: scale,
   choix: question,
   rubrique: (body, context) => [
     text(body, "titre", "Titre de la sous-partie", { ...context, keep: true, max: 140 }),
@@ -151,7 +143,7 @@ export function linesField(body, key, label, { path, edited, hint, rows = 2 }) {
   return field(label, {
     value: (body[key] ?? []).join("\n"),
     hint,
-    path: `${path}.${key}`,
+    path: path ? `${path}.${key}` : key,
     rows,
     onInput: (words) => edited(() => (split(words).length ? (body[key] = split(words)) : delete body[key])),
   });

@@ -2,7 +2,9 @@
 
 import { Refused, call } from "/espace-agents/static/http.js";
 import { element, moment, once, refuse, tell } from "/espace-agents/static/page.js";
+import { told } from "./effects.js";
 import { button, choiceField, field } from "./parts.js";
+import { picker } from "./picker.js";
 import { day } from "./words.js";
 
 const TROUBLES = {
@@ -78,19 +80,11 @@ class Card {
   #meaning() {
     const place = element("div", { class: "meaning" });
     const offers = this.group.may_mean.map((one) => this.#act(one.title, () => this.#try(one)));
-    let words = "";
-    const found = element("p", { class: "actions" });
-    const search = this.#act("Chercher", async () => {
-      const { procedures } = await call("GET", `/editor/procedures?${new URLSearchParams({ q: words })}`);
-      const shown = procedures.filter((one) => one.state === "published").slice(0, 6);
-      found.replaceChildren(...(shown.length ? shown.map((one) => this.#act(one.title, () => this.#try(one))) : ["Rien ne correspond."]));
-    });
-    const other = field("Une autre démarche", { hint: "Cherchez-la par son nom", max: 200, onInput: (typed) => (words = typed) });
-    other.querySelector("input").addEventListener("keydown", (event) => event.key === "Enter" && search.click());
+    const other = picker("Une autre démarche", { about: this.group.text, onChosen: (one) => this.#try(one).catch(refuse) });
     place.append(
       element("p", { class: "label" }, "Cela veut dire :"),
       element("p", { class: "actions" }, ...offers),
-      element("details", {}, element("summary", {}, "Une autre démarche"), other, search, found),
+      element("details", {}, element("summary", {}, "Une autre démarche"), other),
     );
     return place;
   }
@@ -103,7 +97,7 @@ class Card {
     const words = field("Mots ajoutés", { value: this.phrase, hint: "Gardez ce que d’autres écriraient aussi", max: 300, onInput: (typed) => (this.phrase = typed) });
     const title = element("h3", { tabindex: "-1" }, `« ${this.phrase} » mène à « ${subject.title} »`);
     this.place.replaceChildren(
-      element("div", { class: "effects" }, title, place(effects), ...hints(effects), ...changes("Questions qui trouveraient autre chose, à tort", effects.worse), ...changes("Questions mieux comprises", effects.better), ...changes("Autres changements", effects.other), words, element("p", { class: "actions" }, add)),
+      element("div", { class: "effects" }, title, ...told(effects), words, element("p", { class: "actions" }, add)),
     );
     title.focus();
   }
@@ -148,24 +142,4 @@ class Card {
     tell(sentence);
     (next?.querySelector("h2") ?? document.querySelector("h1")).focus();
   }
-}
-
-function place({ rank_before: before, rank_after: after, tried }) {
-  const was = before ? `en position ${before}` : "introuvable";
-  const now = after === 1 ? "trouvée en premier" : after ? `en position ${after}` : "introuvable";
-  return element("p", {}, `Aujourd’hui, la démarche est ${was} avec ces mots ; elle serait ${now}. ${tried ? `${tried} questions connues ont été essayées avant et après.` : ""}`);
-}
-
-/** What an editor should know of the words that are known so far. */
-function hints({ few, known, said_of: others }) {
-  const found = [];
-  if (others.length) found.push(`Ces mots sont déjà connus pour « ${others.map((one) => one.title).join(" », « ")} ». Les deux se contredisent : gardez-les là où ils conviennent le mieux.`);
-  if (few) found.push(known ? `${known > 1 ? `${known} façons` : "Une seule façon"} de demander cette démarche : c’est encore peu. Ajoutez-en d’autres quand vous en verrez.` : "Ce serait la première façon connue de demander cette démarche. Ajoutez-en d’autres quand vous en verrez.");
-  return found.map((one) => element("p", { class: "caution" }, one));
-}
-
-function changes(title, list) {
-  if (!list.length) return [];
-  const lines = list.map((one) => element("li", {}, `« ${one.question} » : `, element("del", {}, one.before || "rien"), " → ", element("ins", {}, one.after || "rien")));
-  return [element("p", { class: "label" }, `${title} (${list.length})`), element("ul", {}, ...lines)];
 }

@@ -3,7 +3,7 @@
 import { call } from "/espace-agents/static/http.js";
 import { element, onSubmit, refuse } from "/espace-agents/static/page.js";
 import { choiceField, field } from "./parts.js";
-import { ORIGINS, day } from "./words.js";
+import { ORIGINS, PAGES, day } from "./words.js";
 
 const TASKS = [
   ["#/horaires", "Horaires et téléphones", "Quand la mairie est ouverte, et comment l’appeler."],
@@ -23,25 +23,36 @@ const FILTERS = [
   ["disliked", "Mal notées"],
 ];
 
+const MORE = [
+  ["#/mots", "Les mots des habitants", "« Refaire ma carte » mène à « Carte d’identité »."],
+  ["#/reponses", "Les réponses types", "Ce que les agents écrivent souvent."],
+  ["#/verifier", "Ce qui vieillit", "Les dates, les liens et les nouveautés du guide officiel."],
+];
+
 export async function showHome(view) {
-  const { procedures } = await call("GET", "/editor/procedures?filter=unfinished");
-  const review = procedures.filter((one) => one.in_review);
-  const mine = procedures.filter((one) => !one.in_review);
+  const { texts } = await call("GET", "/editor/unfinished");
+  const review = texts.filter((one) => one.in_review);
+  const mine = texts.filter((one) => !one.in_review);
   view.replaceChildren(
     element("h1", { tabindex: "-1" }, "Que voulez-vous faire ?"),
-    element(
-      "ul",
-      { class: "tasks" },
-      ...TASKS.map(([address, title, help]) => element("li", {}, element("a", { href: address }, element("strong", {}, title), element("span", {}, help)))),
-    ),
+    element("ul", { class: "tasks" }, ...TASKS.map(task)),
     ...some("À relire", review),
     ...some("Brouillons en cours", mine),
-    element("p", { class: "aside" }, element("a", { href: "#/verifier" }, "Ce qui vieillit : dates, liens et nouveautés du guide officiel")),
+    element("section", {}, element("h2", {}, "Et aussi"), element("ul", { class: "tasks more" }, ...MORE.map(task))),
   );
 }
 
-function some(title, lines) {
-  return lines.length ? [element("section", {}, element("h2", {}, title), listOf(lines))] : [];
+const task = ([address, title, help]) => element("li", {}, element("a", { href: address }, element("strong", {}, title), element("span", {}, help)));
+
+function some(title, texts) {
+  return texts.length ? [element("section", {}, element("h2", {}, title), element("ul", { class: "lines" }, ...texts.map(unfinished)))] : [];
+}
+
+function unfinished(one) {
+  const [page, kind] = PAGES[one.kind];
+  const notes = [kind, one.draft_by ? `brouillon de ${one.draft_by}` : "brouillon"];
+  if (one.scheduled_for) notes.push(`prévu le ${day(one.scheduled_for)}`);
+  return element("li", {}, element("a", { href: `#/${page}/${one.id}` }, one.title), element("span", { class: "hint" }, notes.join(" · ")));
 }
 
 export function listOf(lines) {
@@ -66,8 +77,8 @@ export async function showProcedures(view) {
   const found = element("div", { role: "status" });
   const search = async () => {
     const asked = new URLSearchParams({ q: words, ...(filter ? { filter } : {}) });
-    const { procedures } = await call("GET", `/editor/procedures?${asked}`);
-    const count = procedures.length === 1 ? "Une démarche" : `${procedures.length} démarches`;
+    const { procedures, total } = await call("GET", `/editor/procedures?${asked}`);
+    const count = total > procedures.length ? `${total} démarches ; voici les ${procedures.length} premières.` : total === 1 ? "Une démarche" : `${total} démarches`;
     found.replaceChildren(element("p", { class: "hint" }, procedures.length ? count : "Rien ne correspond."), listOf(procedures));
   };
   const form = element("form", { class: "search", novalidate: true, role: "search" });

@@ -6,16 +6,23 @@ import { showFreshness } from "./freshness.js";
 import { showHours } from "./hours.js";
 import { showInbox } from "./inbox.js";
 import { showHome, showProcedures } from "./lists.js";
-import { showNotices } from "./notices.js";
+import { settle } from "./merge.js";
+import { showNotice, showNotices } from "./notices.js";
+import { showReplies, showReply } from "./replies.js";
 import { showSheet } from "./sheet.js";
 import { showSpreadsheet } from "./spreadsheet.js";
-import { settle } from "./merge.js";
+import { showWording, showWordings } from "./wordings.js";
 
 const VIEWS = [
-  [/^#?\/?$/, (view) => showHome(view)],
+  [/^#?\/?$/, (view) => (user.may_act_as.includes("editor") ? showHome(view) : showReplies(view, user))],
   [/^#\/demarches$/, (view) => showProcedures(view)],
   [/^#\/demarche\/([A-Za-z0-9@-]+)$/, (view, id) => showSheet(view, `/procedures/${id}`)],
   [/^#\/messages$/, (view) => showNotices(view)],
+  [/^#\/message\/([A-Za-z0-9@-]+)$/, (view, id) => showNotice(view, id)],
+  [/^#\/mots$/, (view) => showWordings(view)],
+  [/^#\/mots\/([A-Za-z0-9@-]+)$/, (view, id) => showWording(view, id)],
+  [/^#\/reponses$/, (view) => showReplies(view, user)],
+  [/^#\/reponse\/([A-Za-z0-9@-]+)$/, (view, id) => showReply(view, id)],
   [/^#\/questions$/, (view) => showInbox(view)],
   [/^#\/tableur$/, (view) => showSpreadsheet(view)],
   [/^#\/verifier$/, (view) => showFreshness(view)],

@@ -21,7 +21,7 @@ export const KINDS = {
   liste: { name: "Liste", help: "Documents à apporter, conditions…" },
   etapes: { name: "Étapes", help: "À suivre dans l’ordre." },
   tableau: { name: "Tableau", help: "Tarifs, dates…" },
-  quotient: { name: "Tarifs par quotient", help: "" },
+  bareme: { name: "Tarifs par quotient", help: "L’habitant voit le tableau, et choisit sa ligne." },
   choix: { name: "Question à poser", help: "L’habitant choisit ; il ne lit que ce qui le concerne." },
   encadre: { name: "Encadré", help: "Pour attirer l’attention." },
   lieu: { name: "Lieu ou contact", help: "Adresse, téléphone, horaires." },
@@ -95,6 +95,15 @@ export const EVENTS = {
 };
 
 export const STATES = { new: "Pas encore publié", published: "Publié", withdrawn: "Retiré" };
+
+/** For each kind of text: the page where it is written, and what it is called. */
+export const PAGES = {
+  procedure: ["demarche", "démarche de la commune"],
+  overlay: ["demarche", "complément de la commune"],
+  phrasings: ["mots", "mots des habitants"],
+  notice: ["message", "message temporaire"],
+  canned_reply: ["reponse", "réponse type"],
+};
 
 export const ORIGINS = { official: "Guide officiel", own: "Écrit ici", demonstration: "Exemple fictif" };
 

@@ -27,6 +27,7 @@ export function renderCard(payload, { memory, id, onChoose }) {
     'div',
     { class: 'card' },
     head(payload, onChoose),
+    (payload.notices || []).map((words) => el('p', { class: 'caution' }, el('strong', null, 'Message de la mairie. '), words)),
     caution(payload),
     documents(payload, { memory, id }),
     figures('Coût', payload.fees, said),

@@ -31,6 +31,12 @@ def test_what_one_removed_and_the_other_changed_is_a_conflict_and_stays() -> Non
     assert [conflict.path for conflict in found.conflicts] == [("parts", 0)]
 
 
+def test_names_that_both_added_or_took_away_are_no_conflict() -> None:
+    found = merge({"phrases": ["a", "b", "c"]}, {"phrases": ["a", "b", "m"]}, {"phrases": ["b", "c", "t", "m"]})
+    assert found.content == {"phrases": ["b", "m", "t"]}
+    assert found.conflicts == ()
+
+
 def test_what_both_added_is_kept_in_place() -> None:
     base = {"parts": [{"id": "a"}, {"id": "z"}]}
     mine = {"parts": [{"id": "a"}, {"id": "m"}, {"id": "z"}]}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from api.site import Site, hours_today
+from procedures.reply import Notice
 from procedures.town import Closure, Phone, Slot, Town
 
 MORNING, AFTERNOON = Slot(time(8, 30), time(12)), Slot(time(13, 30), time(17))
@@ -57,12 +58,14 @@ def test_an_announced_closure_says_why() -> None:
 
 
 def test_whoever_is_told_how_to_reach_the_town_hall_is_told_of_the_days_notices(tmp_path: Path) -> None:
-    def notices_on(day: date) -> tuple[str, ...]:
-        return ("La mairie ferme à 16 h.",) if day == date(2026, 11, 20) else ()
+    def notices_on(day: date) -> tuple[Notice, ...]:
+        told = (Notice("La mairie ferme à 16 h."), Notice("Inscriptions closes.", ("cantine-scolaire",)))
+        return told if day == date(2026, 11, 20) else ()
 
     moment = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
     site = Site(tmp_path, lambda: None, retention_days=30, notices_on=notices_on, clock=lambda: moment)
     assert site.reach().sentence.endswith("La mairie ferme à 16 h.")
-    assert site.as_json()["notices"][0] == "La mairie ferme à 16 h."
+    assert site.as_json()["notices"] == ["La mairie ferme à 16 h."]
+    assert [notice.text for notice in site.around().notices] == ["La mairie ferme à 16 h.", "Inscriptions closes."]
     moment += timedelta(days=1)
     assert "16 h." not in site.reach().sentence

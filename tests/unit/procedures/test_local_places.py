@@ -147,6 +147,20 @@ class TestTownHalls:
         placed, _ = localised(payload, "", Around(town, Directory(), TODAY))
         assert placed["sections"][0]["blocks"][0]["items"][0][0]["address"] == HERE
 
+    @pytest.mark.parametrize("procedure", sorted(cases()))
+    def test_no_case_gives_this_address_without_saying_for_whom(self, town: Town, procedure: str) -> None:
+        """Every line of the reviewed table, with a town that takes the request and with one that does not."""
+        case, plain = cases()[procedure], replace(town, services=())
+        taken = where(answer(procedure), replace(plain, counters=frozenset({case.counter})))
+        if case.anybody_s:
+            assert taken["title"] == case.which
+            assert taken["address"] == f"{case.here} : Mairie (Exemple), {HERE}, 01 99 00 12 10"
+        else:
+            assert (taken["title"], taken["address"]) == ("Mairie (Exemple)", HERE)
+        untaken = where(answer(procedure), replace(plain, counters=frozenset()))
+        assert untaken["title"] == case.which
+        assert HERE not in str(untaken)
+
     def test_every_counter_of_a_sheet_has_its_requests_and_no_other(self) -> None:
         assert {case.counter for case in cases().values()} == set(COUNTERS)
 

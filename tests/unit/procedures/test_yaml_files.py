@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,11 @@ rubriques:
           titre: Prix
           entete: [Âge, Prix]
           lignes: [[Enfant, 1 €], [Adulte, 2 €]]
+      - bareme:
+          id: quotient
+          unite: par jour
+          tranches: [{de: 0, jusqu_a: 999, montant: gratuit}, {de: 1000, montant: "1 200,50 €"}]
+          sans_quotient: 3 €
       - choix:
           id: voie
           nature: voie
@@ -142,7 +148,9 @@ class TestRead:
         procedure = read(written(tmp_path, EVERYTHING))
         kinds = {type(block) for block in descendants(procedure.body)}
         assert kinds >= {BulletList, Note, Table, Choice, Section, Service, Office, LegalReference}
-        choice = next(block for block in descendants(procedure.body) if isinstance(block, Choice))
+        scale, choice = (block for block in descendants(procedure.body) if isinstance(block, Choice))
+        assert scale.scale is not None
+        assert [bracket.amount for bracket in scale.scale.brackets] == [Decimal(0), Decimal("1200.50")]
         assert (choice.nature, [(option.id, option.channel) for option in choice.options]) == (
             ChoiceNature.CHANNEL,
             [("voie.web", Channel.ONLINE), ("voie.papier", Channel.POST)],

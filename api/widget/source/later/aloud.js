@@ -8,8 +8,8 @@ const ABOUT_TEN_SECONDS = 160; // characters; longer pieces are cut short by som
 const now = { button: null }; // that was pressed last
 
 /** What is read of `payload`, sentence by sentence. */
-export function sentences({ procedure, documents, fees, delays, sections, caution }) {
-  const said = [procedure.title + '.'];
+export function sentences({ procedure, documents, fees, delays, sections, caution, notices }) {
+  const said = [procedure.title + '.'].concat(notices || []);
   const items = documents || [];
   if (items.length) {
     said.push(`${counted(items.length, 'document')} à réunir.`);

@@ -136,6 +136,7 @@ function page(payload, memory) {
     { class: 'page' },
     el('h1', null, procedure.title),
     cases.length > 0 && el('p', null, 'Pour : ' + cases.join(' · ')),
+    (payload.notices || []).map((words) => el('p', null, 'Message de la mairie : ' + words)),
     part('À réunir', (documents || []).map((item) => documentRow(procedure, item, memory))),
     part('Coût', amounts(fees).map(row)),
     part('Délai', amounts(delays).map(row)),

@@ -7,24 +7,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from api.database import reading, writing
+from api.database import writing
 from api.editor import content as contents
 from api.editor.merging import merge
-from api.editor.texts import Author, Content, NothingToDoError, Revision, StaleError, Text, UnknownTextError
+from api.editor.repository.reading import TextReading, text_in
+from api.editor.repository.serving import Serving
+from api.editor.texts import Author, Content, NothingToDoError, StaleError, Text, UnknownTextError
+from api.handoff.canned import first_reply
 from api.staff.audit import Action
 from api.staff.models import AuditRow
-from procedures.model import Origin, Procedure
-from procedures.store import Store, bodies
+from procedures.store import Store
 from procedures.store.base import Clock, utc_now
-from procedures.store.history import MODELS
-from procedures.store.tables import ItemKind, ProcedureRow, State
-from procedures.store.tables import Revision as StoredRevision
 from procedures.store.text_tables import TextEvent, TextKind, TextRevisionRow, TextRow
-from procedures.store.writing import next_version
 
 PROGRAM = Author(None, "Guichet")
 _AUDITED = {
@@ -49,68 +47,11 @@ class Change:
     comment: str = ""
 
 
-class Texts:
+class Texts(TextReading):
     def __init__(self, engine: Engine, clock: Clock = utc_now) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._clock = clock
-        self._store = Store(engine, clock=clock)
-
-    # --- Reading --------------------------------------------------------------------------------------------------
-
-    def find(self, kind: TextKind, text_id: str) -> Text | None:
-        with reading(self._engine) as session:
-            row = session.get(TextRow, (kind, text_id))
-            return _text(row) if row else None
-
-    def of_kind(self, kind: TextKind) -> list[Text]:
-        with reading(self._engine) as session:
-            return [_text(row) for row in session.scalars(select(TextRow).where(TextRow.kind == kind))]
-
-    def unfinished(self) -> list[Text]:
-        """Those with a draft, the latest first."""
-        query = select(TextRow).where(TextRow.draft_at.is_not(None)).order_by(TextRow.draft_at.desc())
-        with reading(self._engine) as session:
-            return [_text(row) for row in session.scalars(query) if row.draft is not None]
-
-    def stored(self, procedure_id: str) -> Procedure | None:
-        """The procedure as the base holds it, without anything laid over it; a withdrawn one of the editors too."""
-        query = (
-            select(StoredRevision.body, ProcedureRow.origin, ProcedureRow.state)
-            .join(ProcedureRow, ProcedureRow.revision_id == StoredRevision.id)
-            .where(ProcedureRow.id == procedure_id)
-        )
-        with reading(self._engine) as session:
-            row = session.execute(query).one_or_none()
-        if row is None or row.body is None or (row.origin is Origin.OFFICIAL and row.state is State.WITHDRAWN):
-            return None
-        found: Procedure = bodies.decode(MODELS[ItemKind.PROCEDURE], row.body)
-        return found
-
-    def revisions(self, kind: TextKind, text_id: str) -> list[Revision]:
-        """The newest first."""
-        query = (
-            select(TextRevisionRow)
-            .where(TextRevisionRow.kind == kind, TextRevisionRow.text_id == text_id)
-            .order_by(TextRevisionRow.id.desc())
-        )
-        with reading(self._engine) as session:
-            return [_revision(row) for row in session.scalars(query)]
-
-    def revision(self, kind: TextKind, text_id: str, revision_id: int) -> Revision:
-        """Raises UnknownTextError."""
-        with reading(self._engine) as session:
-            row = session.get(TextRevisionRow, revision_id)
-            if row is None or (row.kind, row.text_id) != (kind, text_id):
-                raise UnknownTextError
-            return _revision(row)
-
-    def due(self, today: date) -> list[tuple[TextKind, str]]:
-        """The texts whose day has come."""
-        query = select(TextRow.kind, TextRow.id).where(TextRow.scheduled_for <= today)
-        with reading(self._engine) as session:
-            return [(row.kind, row.id) for row in session.execute(query)]
-
-    # --- Changing ------------------------------------------------------------------------------------------------
+        self._serving = Serving(Store(engine, clock=clock))
 
     def save_draft(self, change: Change, content: Content) -> Text:
         """Raises StaleError."""
@@ -120,7 +61,7 @@ class Texts:
             row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
             row.submitted_by = None
             self._record(session, row, TextEvent.DRAFTED, change, content)
-            return _text(row)
+            return text_in(row)
 
     def discard(self, change: Change) -> Text:
         """Raises StaleError, UnknownTextError, NothingToDoError."""
@@ -129,7 +70,7 @@ class Texts:
                 raise NothingToDoError("Il n’y a pas de brouillon à abandonner.")
             _end_draft(row)
             self._record(session, row, TextEvent.DISCARDED, change, row.live)
-            return _text(row)
+            return text_in(row)
 
     def submit(self, change: Change) -> Text:
         """Raises StaleError, UnknownTextError, NothingToDoError."""
@@ -138,7 +79,7 @@ class Texts:
                 raise NothingToDoError("Il n’y a pas de brouillon à relire.")
             row.submitted_by = change.author.id
             self._record(session, row, TextEvent.SUBMITTED, change, row.draft)
-            return _text(row)
+            return text_in(row)
 
     def publish(self, change: Change) -> Text:
         """Raises StaleError, UnknownTextError, NothingToDoError."""
@@ -148,7 +89,7 @@ class Texts:
             content = row.draft
             _end_draft(row)
             self._publish(session, row, content, change)
-            return _text(row)
+            return text_in(row)
 
     def publish_at_once(self, change: Change, content: Content) -> Text:
         """Publishes ``content`` and leaves a draft as it is, with the same change in it. Raises StaleError."""
@@ -156,7 +97,7 @@ class Texts:
             if row.draft is not None:
                 row.draft = merge(row.live, row.draft, content).content
             self._publish(session, row, content, change)
-            return _text(row)
+            return text_in(row)
 
     def take_all(self, changes: Sequence[tuple[Change, Content]], *, publish: bool) -> int:
         """Writes several texts in one transaction, all or none: published, or as drafts for somebody else to read. How
@@ -185,7 +126,7 @@ class Texts:
             row.scheduled, row.scheduled_from, row.scheduled_for = row.draft, row.live, day
             _end_draft(row)
             self._record(session, row, TextEvent.SCHEDULED, change, row.scheduled)
-            return _text(row)
+            return text_in(row)
 
     def unschedule(self, change: Change) -> Text:
         """What was waiting becomes the draft again. Raises StaleError, UnknownTextError, NothingToDoError."""
@@ -196,7 +137,7 @@ class Texts:
             row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
             _end_schedule(row)
             self._record(session, row, TextEvent.UNSCHEDULED, change, row.draft)
-            return _text(row)
+            return text_in(row)
 
     def publish_due(self, kind: TextKind, text_id: str, today: date) -> bool:
         """Publishes what was waiting for today, with what was published meanwhile; whether it was still to be done."""
@@ -223,9 +164,9 @@ class Texts:
                 row.draft_by, row.draft_by_name = change.author.id, change.author.name
             row.live, row.served, row.withdrawn = None, None, True
             _end_schedule(row)
-            row.version = self._take_away(session.connection(), change.kind, change.text_id)
+            row.version = self._serving.take_away(session.connection(), change.kind, change.text_id)
             self._record(session, row, TextEvent.WITHDRAWN, change, None)
-            return _text(row)
+            return text_in(row)
 
     # --- Inside a transaction ------------------------------------------------------------------------------------
 
@@ -248,7 +189,7 @@ class Texts:
                 raise UnknownTextError
             row = self._created(session, change)
         if row.edition != change.edition:
-            raise StaleError(_text(row), self._base(session, change))
+            raise StaleError(text_in(row), self._base(session, change))
         row.edition += 1
         return row
 
@@ -265,10 +206,16 @@ class Texts:
         return row
 
     def _original(self, change: Change) -> Content | None:
-        if change.kind is not TextKind.PROCEDURE:
-            return None
-        stored = self.stored(change.text_id)
-        return contents.written(stored) if stored else None
+        """What everybody read of it before anybody changed it here."""
+        match change.kind:
+            case TextKind.PROCEDURE:
+                stored = self.stored(change.text_id)
+                return contents.written(stored) if stored else None
+            case TextKind.CANNED_REPLY:
+                first = first_reply(change.text_id)
+                return contents.written_reply(first) if first else None
+            case _:
+                return None
 
     def _base(self, session: Session, change: Change) -> Content | None:
         query = select(TextRevisionRow.content).where(
@@ -281,31 +228,8 @@ class Texts:
     def _publish(self, session: Session, row: TextRow, content: Content, change: Change) -> None:
         row.live, row.withdrawn = content, False
         row.title = contents.title_of(change.kind, content) or row.title
-        row.served, row.version = self._lay(session.connection(), change.kind, change.text_id, content)
+        row.served, row.version = self._serving.lay(session.connection(), change.kind, change.text_id, content)
         self._record(session, row, TextEvent.PUBLISHED, change, content)
-
-    def _lay(self, connection: Connection, kind: TextKind, text_id: str, content: Content) -> tuple[bytes | None, int]:
-        """Brings ``content`` to those who read the base: what is served of it, and the content version."""
-        match kind:
-            case TextKind.PROCEDURE:
-                origin = connection.execute(select(ProcedureRow.origin).where(ProcedureRow.id == text_id))
-                self._store.put_within(
-                    connection, contents.procedure(text_id, content, origin.scalar_one_or_none() or Origin.OWN)
-                )
-                return None, next_version(connection)
-            case TextKind.OVERLAY:
-                return bodies.encode(contents.overlay(content))[1], next_version(connection)
-            case TextKind.PHRASINGS:
-                return None, self._store.touch_within(connection, text_id)
-            case TextKind.NOTICE:
-                return None, next_version(connection)
-
-    def _take_away(self, connection: Connection, kind: TextKind, text_id: str) -> int:
-        if kind is TextKind.PROCEDURE:
-            self._store.withdraw_within(connection, ItemKind.PROCEDURE, text_id)
-        if kind is TextKind.PHRASINGS:
-            self._store.touch_within(connection, text_id)
-        return next_version(connection)
 
     def _record(
         self, session: Session, row: TextRow, event: TextEvent, change: Change, content: Content | None
@@ -335,12 +259,3 @@ def _end_draft(row: TextRow) -> None:
 
 def _end_schedule(row: TextRow) -> None:
     row.scheduled, row.scheduled_from, row.scheduled_for = None, None, None
-
-
-def _text(row: TextRow) -> Text:
-    names = "kind id title edition draft draft_by draft_by_name draft_at submitted_by live withdrawn scheduled"
-    return Text(**{name: getattr(row, name) for name in f"{names} scheduled_for".split()})
-
-
-def _revision(row: TextRevisionRow) -> Revision:
-    return Revision(row.id, row.edition, row.event, row.author_name, row.comment, row.at, row.content)
