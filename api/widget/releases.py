@@ -22,7 +22,7 @@ FOLDER = "widget"
 LAUNCHER = "launcher.js"
 PANEL = "panel.js"
 LATER = "later"
-_SHEETS = ("panel", "conversation", "card", "care", "composer", "person", "tools")
+_SHEETS = ("ground", "panel", "conversation", "card", "care", "composer", "person", "tools")
 _PLACE = "const RELEASE = null;"
 
 

@@ -48,7 +48,7 @@ def prepare(root: Path, *, for_tests: bool) -> None:
 def _prepare_tests(cache: Path) -> None:
     for program in (programs.CHROMIUM, programs.FIREFOX, programs.REDIS):
         programs.ensure(program)
-    for package in (npm.SNAPSHOT, npm.ACCESSIBILITY_CHECKER):
+    for package in (npm.SNAPSHOT, *npm.OF_BROWSER_TESTS):
         if not (cache / package.archive).is_file():
             say(f"Téléchargement de {package.archive}")
         try:
@@ -56,8 +56,8 @@ def _prepare_tests(cache: Path) -> None:
         except npm.UnavailableError as error:
             warn(f"{error} : les tests qui en ont besoin sont sautés.")
             continue
-        if package is npm.ACCESSIBILITY_CHECKER:
-            npm.unpack(archive, cache / package.name / "package")
+        if package in npm.OF_BROWSER_TESTS:
+            npm.unpack(archive, cache / package.folder / "package")
     if shutil.which("initdb") is None and not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         say("PostgreSQL est absent : la base est testée avec SQLite seulement.")
     elif os.geteuid() == 0 and shutil.which("runuser") is None and shutil.which("su") is None:

@@ -1,4 +1,4 @@
-"""Packages of the npm registry that hold data: the guide's snapshot, and the accessibility checker of the tests.
+"""Packages of the npm registry: the guide's snapshot, and what the browser tests put in their pages.
 
 They are fetched with npm, which knows the organisation's registry and credentials, or without it straight from the
 registry; either way the content must have the hash written here.
@@ -33,9 +33,14 @@ class Package:
     integrity: str  # as the registry and lock files write it: "sha512-…"
 
     @property
+    def folder(self) -> str:
+        """Where it is unpacked, in the cache."""
+        return self.name.rpartition("/")[2]
+
+    @property
     def archive(self) -> str:
         """Name of its archive, on the registry and in the cache."""
-        return f"{self.name.rpartition('/')[2]}-{self.version}.tgz"
+        return f"{self.folder}-{self.version}.tgz"
 
 
 SNAPSHOT = Package(
@@ -48,6 +53,18 @@ ACCESSIBILITY_CHECKER = Package(
     "4.14.1",
     "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
 )
+# What a screen reader would say, and what a browser of a given year would understand (both MIT).
+SCREEN_READER = Package(
+    "@guidepup/virtual-screen-reader",
+    "0.33.0",
+    "sha512-CXMkIx19oFZ7BS7TcvDibXn6A2RsEs8nVX9IijHW7HQ0qTGHgc2WErkaMi12YPQi1Zypxr36NfRYWgBxUNvMtQ==",
+)
+PARSER = Package(
+    "acorn",
+    "8.19.0",
+    "sha512-oJlA3XiRm7Cyk6qFD2Jn8ak9B7jSy0qy00ADO3+8dpT0LSjFihQYv4C02LFCSYJV3Q37xYwwRy5m+IpIiUzqWw==",
+)
+OF_BROWSER_TESTS = (ACCESSIBILITY_CHECKER, SCREEN_READER, PARSER)
 
 
 def fetch(package: Package, cache: Path) -> Path:

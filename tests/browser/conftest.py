@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, sync_playwright
 
 from api.widget.releases import build
+from assistant.setup import npm
 from assistant.setup.programs import CHROMIUM, FIREFOX
 from tests.browser import firefox
 from tests.browser.agents import Desk
@@ -243,10 +244,29 @@ def desk(browser: Browser, migrated_sqlite: Path, tmp_path: Path) -> Iterator[De
     assert found.problems == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe_source() -> str:
-    """axe-core from the project's cache, where ``make`` puts it; never committed."""
-    cached = Path(__file__).parents[2] / ".cache" / "axe-core" / "package" / "axe.min.js"
-    if not cached.exists():
-        missing("axe-core is missing: run « make check » once, which fetches it into .cache/.")
-    return cached.read_text(encoding="utf-8")
+    return cached(npm.ACCESSIBILITY_CHECKER, "axe.min.js")
+
+
+@pytest.fixture(scope="session")
+def screen_reader() -> str:
+    """A script that gives the page a ``screenReader``."""
+    module = cached(npm.SCREEN_READER, "lib/esm/index.browser.js")
+    before, _, after = module.rpartition("export{")
+    given, _, after = after.partition("}")
+    (name,) = (words.split(" as ")[0].strip() for words in given.split(",") if words.endswith(" as virtual"))
+    return f"(() => {{ {before}\n window.screenReader = {name}; }})()"
+
+
+@pytest.fixture(scope="session")
+def parser_source() -> str:
+    return cached(npm.PARSER, "dist/acorn.js")
+
+
+def cached(package: npm.Package, name: str) -> str:
+    """A file of ``package`` from the project's cache, where ``make`` puts it; never committed."""
+    file = Path(__file__).parents[2] / ".cache" / package.folder / "package" / name
+    if not file.exists():
+        missing(f"{package.name} is missing: run « make test » once, which fetches it into .cache/.")
+    return file.read_text(encoding="utf-8")

@@ -70,6 +70,15 @@ class Talk:
         self.add("system", {"kind": "notice", "text": f"{agent} vous répond maintenant.", "payload": told})
         self.status = "agent"
 
+    def wait_in_vain(self) -> None:
+        """Nobody came in time."""
+        self.queue = None
+        text = "Personne n’a pu vous répondre à temps. Vous pouvez laisser un numéro. L’assistant peut aussi continuer."
+        self.add(
+            "system", {"kind": "notice", "text": text, "payload": {"event": "timed_out", "contact": {"fields": []}}}
+        )
+        self.status = "bot"
+
     def end(self) -> None:
         self.add("system", {"kind": "notice", "text": "La conversation est terminée.", "payload": {"event": "ended"}})
         self.status = "closed"

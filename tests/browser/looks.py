@@ -45,16 +45,7 @@ def violations(page: Page, axe_source: str) -> list[str]:
     """What axe-core finds on ``page`` as it stands: the rule and the element."""
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(axe_source)
-    # Asked for what is hidden, which is never more than a remark, Firefox 153 ends on a page that holds much of it.
-    without = ["hidden-content"] if is_firefox(page) else []
-    result = page.evaluate(
-        """([tags, without]) => axe.run({
-          runOnly: tags,
-          rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
-          resultTypes: ['violations'],
-        })""",
-        [TAGS, without],
-    )
+    result = page.evaluate("tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS)
     return [f"{found['id']}: {node['html']}" for found in result["violations"] for node in found["nodes"]]
 
 

@@ -87,6 +87,33 @@ def test_where_nobody_is_one_reads_why_calls_or_leaves_a_number(widget: Widget, 
     assert fake.contacts == [{"phone": "06 12 34 56 78"}]
 
 
+def test_where_nobody_came_in_time_one_leaves_a_number_or_goes_on_with_the_assistant(
+    widget: Widget, fake: FakeApi
+) -> None:
+    widget.open()
+    talk = wait_for_person(widget, fake)
+    talk.wait_in_vain()
+
+    expect(widget.find(".person-bar")).to_be_hidden()
+    expect(widget.find(".names")).to_contain_text("Assistant automatique")
+    expect(widget.find(".turn").last).to_contain_text("Personne n’a pu vous répondre à temps.")
+    expect(widget.find(".survey")).to_have_count(0)  # nobody was met
+    widget.find(".contact-form input[type=tel]").fill("06 12 34 56 78")
+    widget.page.get_by_role("button", name="Envoyer à la mairie").click()
+    expect(widget.find(".contact-form")).to_contain_text("C’est envoyé")
+    assert fake.contacts == [{"phone": "06 12 34 56 78"}]
+    widget.reach_question()
+
+
+def test_while_one_waits_the_way_to_a_person_leads_to_ones_place(widget: Widget, fake: FakeApi) -> None:
+    widget.open()
+    wait_for_person(widget, fake)
+    ask(widget)
+
+    expect(widget.find(".person-bar")).to_be_focused()
+    expect(widget.find(".offer")).to_have_count(1)  # nothing is proposed twice
+
+
 def test_the_assistants_own_proposal_is_agreed_to_by_a_button(widget: Widget, fake: FakeApi) -> None:
     widget.open().say("je veux quelqu’un")
     widget.page.get_by_role("button", name="Oui, parler à une personne").click()

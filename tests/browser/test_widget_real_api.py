@@ -16,7 +16,7 @@ from api.app import create_app
 from api.database import create_engine
 from api.settings import Settings
 from tests.browser.conftest import Widget, host_site
-from tests.browser.looks import DEVICES, Looker, violations
+from tests.browser.looks import DEVICES, Looker, is_firefox, violations
 from tests.browser.test_widget_accessibility import OVERFLOW
 from tests.integration.conftest import a_small_base
 from tests.integration.fake_rasa import FakeRasa
@@ -166,7 +166,8 @@ def test_the_assistant_has_a_page_of_its_own(visit: Callable[..., Widget], town:
     expect(widget.find(".card h3")).to_have_text("Inscription à la cantine scolaire")
     expect(widget.page.locator(".plain")).to_be_hidden()
     expect(widget.page.get_by_role("button", name="Fermer l’assistant")).to_have_count(0)
-    assert violations(widget.page, axe_source) == []
+    if not is_firefox(widget.page):  # axe-core ends Firefox 153 there (signal 11), and only there; the page lives
+        assert violations(widget.page, axe_source) == []
     assert widget.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

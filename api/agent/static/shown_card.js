@@ -3,7 +3,7 @@
 import { renderCard } from "/agent/widget/card.js";
 import { el } from "/agent/widget/dom.js";
 
-const SHEETS = ["/agent/static/shown_card.css", "/agent/widget/card.css"];
+const SHEETS = ["/agent/widget/ground.css", "/agent/static/shown_card.css", "/agent/widget/card.css"];
 const NOTHING_TICKED = { isTicked: () => false, tick: () => {}, watch: () => {} };
 
 let count = 0;

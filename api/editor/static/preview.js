@@ -5,7 +5,7 @@ import { element, once } from "/espace-agents/static/page.js";
 import { renderMessage } from "/agent/widget/turns.js";
 import { button, field } from "./parts.js";
 
-const SHEETS = ["panel.css", "conversation.css", "card.css", "care.css"];
+const SHEETS = ["ground.css", "panel.css", "conversation.css", "card.css", "care.css"];
 const noMemory = { isTicked: () => false, tick: () => {}, get: () => null, set: () => {} };
 
 /** A panel that walks the text of `writing` as it is on the screen. */

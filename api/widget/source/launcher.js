@@ -5,7 +5,7 @@
  *
  * It adds a <guichet-assistant> element with a button, and nothing else: the panel is loaded when the citizen opens
  * it, and until then nothing is written on the device and the api is not called. ES2018, so that it runs in
- * Chrome 80, Safari 13.1 and Firefox 78; no framework.
+ * Chrome 80, Safari 13 and Firefox 78; no framework.
  *
  * Attributes, on the script or on an element placed by hand: data-api (the assistant's address, by default the one
  * the script comes from), data-label (words of the button), data-procedure and data-aspect (what the page is about),
