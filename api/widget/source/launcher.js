@@ -98,19 +98,13 @@
     return svg;
   }
 
-  /** What this tab or device holds of the assistant at `api`. Reads only; opening is what writes. */
-  function held(api) {
-    for (const store of ['sessionStorage', 'localStorage']) {
-      try {
-        const kept = JSON.parse(window[store].getItem('guichet ' + api));
-        if (kept) {
-          return kept;
-        }
-      } catch (error) {
-        // Forbidden or damaged: there is nothing to resume.
-      }
+  /** What this tab, or this device, holds of the assistant at `api`. Reads only; opening is what writes. */
+  function held(store, api) {
+    try {
+      return JSON.parse(window[store].getItem('guichet ' + api)) || {};
+    } catch (error) {
+      return {}; // forbidden or damaged: there is nothing to resume
     }
-    return {};
   }
 
   /** A new conversation, asked for while the panel is on its way; null when it cannot be had so. */
@@ -155,7 +149,7 @@
       this.ready = style(root, 'launcher.css').then(() => {
         this.frame.hidden = false;
         // On a phone the panel would hide the page that the citizen has just asked for.
-        const reopens = held(options.api).open && matchMedia('(min-width: 40em)').matches;
+        const reopens = held('sessionStorage', options.api).open && matchMedia('(min-width: 40em)').matches;
         if (options.fills || (reopens && !options.shared)) {
           this.open({ moveFocus: false });
         }
@@ -217,7 +211,8 @@
     /** On a slow line, asking for a conversation beside the panel rather than after it saves a second. */
     begin() {
       const { api, procedure, aspect, shared } = this.options;
-      if (this.opening || (!shared && held(api).conversation)) {
+      const resumes = held('sessionStorage', api).conversation || held('localStorage', api).conversation;
+      if (this.opening || (resumes && !shared)) {
         return this.opening;
       }
       const page = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : undefined;
