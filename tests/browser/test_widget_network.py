@@ -134,9 +134,10 @@ def test_the_panel_opens_without_the_sheet_of_the_town(widget: Widget, fake: Fak
 
 
 def test_an_erased_conversation_gives_way_to_a_new_one(widget: Widget, fake: FakeApi) -> None:
-    widget.open()
+    widget.open().say("bonjour")
+    expect(widget.find(".turn")).to_have_count(3)  # news come: it is not told of the end before it writes
     fake.talks.clear()
-    widget.say("bonjour")
+    widget.say("encore")
     widget.page.locator("guichet-assistant .notice button").click()
 
     expect(widget.find(".notice")).to_have_count(0)
