@@ -19,11 +19,12 @@ from procedures.turn.thread_words import caught, content, first_key, flat, says
 from procedures.walk import place_in
 from procedures.words import fold
 
-_SURE = 0.5
+_SURE, _SURE_OF_FEW_WORDS = 0.5, 0.7
 _AGE = re.compile(r"(?P<who>il|elle)?(?: (?:a|aura|vient d avoir))? ?(?P<years>\d{1,2}) ans")
 _OLDEST_CHILD = 25
 _YOUNGEST_ALONE = 14  # who gives a lesser number of years, and speaks of no child, may mean a duration
 _YEARS = re.compile(r"\b(?:ans?|annees?)\b")
+_RENEWED = frozenset({"expired", "damaged"})
 _NUMBER = re.compile(r"\b(\d{1,3})\b(?! ?(?:e|eme|euros?)\b)")
 
 
@@ -45,7 +46,7 @@ def _asks_the_same(state: State, said: Said) -> bool:
 
 def _asked_plainly(said: Said) -> Aspect | None:
     """The aspect understood; but the one that a few plain words tell ("c'est combien ?") where that is not sure."""
-    if said.aspect is None or said.confidence >= _SURE or subject_words(said.words):
+    if said.aspect is None or said.confidence >= _SURE_OF_FEW_WORDS or subject_words(said.words):
         return said.aspect
     return guess_aspect(said.words) or said.aspect
 
@@ -63,6 +64,8 @@ def _facts(turn: Turn, said: Said) -> Iterator[Fact]:
         yield found
     if found := _state(turn, said):
         yield found
+        if found.value in _RENEWED and says("for_oneself", said.words):
+            yield Fact("self", "request", "renewal")  # what was asked for someone else holds no more
     if says("for_oneself", said.words):
         yield from _oneself(turn.state, said)
 
@@ -143,8 +146,8 @@ def _state(turn: Turn, said: Said) -> Fact | None:
     if not thing or any(fact.name == "state" and fact.bearer != thing for fact in said.facts):
         return None
     thing_stems = {stem(word) for word in subject_words(_title(turn))}
-    others = [word for word in subject_words(text) if not first_key("states", word) and stem(word) not in thing_stems]
-    return Fact(thing, "state", state) if not others else None
+    words = (word for word in subject_words(text) if not first_key("states", word) and stem(word) not in thing_stems)
+    return None if any(not says("said_of_any", word) for word in words) else Fact(thing, "state", state)
 
 
 def thing_of(turn: Turn) -> str:

@@ -328,3 +328,12 @@ def test_a_few_plain_words_tell_what_is_asked_where_the_model_is_not_sure(
 ) -> None:
     lost_card_of_an_adult(talk).says("c'est combien ?", aspect=Aspect.AMOUNT, confidence=confidence)
     assert talk.state.aspect is aspect
+
+
+def test_one_s_own_that_has_expired_is_to_be_renewed_whatever_was_asked_for_a_child(talk: Conversation) -> None:
+    child = (Fact("child", "age", "7"), Fact("self", "request", "first"))
+    talk.says("carte d'identité", aspect=Aspect.DOCUMENTS, facts=child)
+    talk.says("et pour moi ? la mienne est périmée", Move.CHOOSE, "inform")
+    assert "self.request = renewal" in talk.facts()
+    assert "identity_card.state = expired" in talk.facts()
+    assert talk.state.subject == "F702"
