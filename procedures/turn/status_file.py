@@ -12,6 +12,7 @@ from procedures.model import Aspect, Office, Procedure, Service, ServiceKind
 from procedures.outcome import Answer
 from procedures.turn.candidates import candidates
 from procedures.turn.follow_up import aspect_of, follow_up, naming_words
+from procedures.turn.kin import akin_to_any
 from procedures.turn.linking import link
 from procedures.turn.memory import nowhere
 from procedures.turn.replies import offers_of, person_offer
@@ -32,14 +33,15 @@ _TRACKS = re.compile(r"\bsuiv(?:ez|re|i)\b|\bavancement\b", re.IGNORECASE)
 def status_file(turn: Turn, said: Said) -> Done:
     """Where to follow the file and whom to call, when it is known what about; else what it may be about."""
     hits = tuple(hit for hit in turn.search.find(said.words, limit=_NEAREST) if hit.score >= _NEAR_ENOUGH)
-    subject = follow_up(turn, said) or link(said.words, hits, turn.catalogue).subject
-    named = candidates(hits, subject, turn.catalogue)
+    meant = link(said.words, hits, turn.catalogue).subject
     after = replace(turn.state, pending=(), failures=0, last_move=LAST_MOVE)
+    if is_about_the_file(turn, said) and _names_again(turn, said):
+        return what_more(turn, _about(after, meant or turn.state.subject))  # its card was just shown
+    subject = follow_up(turn, said) or meant
+    named = candidates(hits, subject, turn.catalogue)
     words = wording().status_file
     card = _card(turn, subject) if subject else None
     if card:
-        if is_about_the_file(turn, said) and subject == turn.state.subject:
-            return what_more(turn, after)  # the card was just shown
         return _about(after, subject), Reply(Decision.FALLBACK, words.tracking_of, card, (person_offer(),), named)
     subjects = tuple(dict.fromkeys((*filter(None, (subject,)), *(hit.id for hit in hits))))
     offers = offers_of(subjects[:_NEAREST], Aspect.STATUS, turn.catalogue)
@@ -53,6 +55,11 @@ def is_about_the_file(turn: Turn, said: Said) -> bool:
         return False
     tells_what_happened = any(fact.name == "state" for fact in said.facts)
     return not tells_what_happened and 0 < len(naming_words(said.words)) <= _FEW_WORDS
+
+
+def _names_again(turn: Turn, said: Said) -> bool:
+    title = turn.catalogue.title(turn.state.subject or "") or ""
+    return all(akin_to_any(word, title) for word in naming_words(said.words))
 
 
 def _about(state: State, subject: str | None) -> State:
