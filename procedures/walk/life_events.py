@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from procedures.model import Aspect, Choice, Option, Procedure
 from procedures.outcome import Answer, Given, Offer, Step
-from procedures.walk import answers
+from procedures.walk import answers, focus
 from procedures.walk.settling import Settler
+
+# Who asks for these wants the offices of the timeline, and not all of it again.
+_PLACES = (Aspect.WHERE, Aspect.CONTACT)
 
 
 def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Answer:
@@ -19,6 +22,8 @@ def resolve(procedure: Procedure, aspect: Aspect | None, given: Given) -> Answer
         variables.update({assignment.variable: assignment.value for assignment in option.assignments})
     settler = Settler(procedure, replace(given, variables=variables), variables)
     blocks, trace = settler.settle((*procedure.introduction, *procedure.body))
+    if aspect in _PLACES:
+        blocks = focus.about(blocks, aspect) or blocks
     trace.path[:0] = [_label(choice, option) for choice, option in replies]
     filters = tuple(
         _filter(choice, option, procedure, aspect, given)
