@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from procedures.facts import Fact
-from procedures.model import Aspect, Assignment, Choice, IsTrue, Option, ProcedureKind, Questionnaire
+from procedures.model import (
+    Aspect,
+    Assignment,
+    Choice,
+    IsTrue,
+    Office,
+    OfficeKind,
+    Option,
+    ProcedureKind,
+    Questionnaire,
+)
 from procedures.outcome import Answer, Given, Question, Step
 from procedures.walk import resolve
 from procedures.walk.questions import QUESTIONS_AT_MOST
@@ -117,3 +127,16 @@ class TestLifeEvent:
         assert isinstance(filtered, Answer)
         assert [part.title for part in filtered.sections] == ["Faire suivre le courrier"]
         assert filtered.chapters == ()
+
+    def test_who_asks_where_to_go_gets_the_chapters_that_name_a_place(self) -> None:
+        post = Office("R1", OfficeKind.LOCAL, "La Poste")
+        event = replace(self.EVENT, body=(*self.EVENT.body, section("Changer d'adresse", post)))
+        answer = resolve(event, Aspect.WHERE, NOTHING)
+        assert isinstance(answer, Answer)
+        assert [part.title for part in answer.sections] == ["Changer d'adresse"]
+        assert len(answer.chapters) == 2
+
+    def test_without_any_place_to_name_the_whole_is_told(self) -> None:
+        answer = resolve(self.EVENT, Aspect.WHERE, NOTHING)
+        assert isinstance(answer, Answer)
+        assert len(answer.sections) == 2
