@@ -9,7 +9,7 @@ from typing import Any
 
 from procedures.reply.cautions import FICTIONAL
 from procedures.reply.dates import in_french
-from procedures.reply.plain import blocks_as_lines, contact_line, indented
+from procedures.reply.plain import blocks_as_lines, contact_line, indented, runs_as_text
 
 Json = dict[str, Any]
 
@@ -17,8 +17,8 @@ _DATED = re.compile(r"^Au \d{1,2}(?:er)? \w+ \d{4} : ")  # what an amount of an 
 
 
 def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
-    """What the reply says, then title, situation, documents, fees, delays, chapters, where; last how far to trust it,
-    the source and its date. Laws are named, not addressed: their addresses would be longer than the answer."""
+    """What the reply says, then title, situation, documents, fees, delays, chapters, where; then how far to trust it,
+    the source and its date. Laws come last, named, not addressed: their addresses would be longer than the answer."""
     sections = _sections(payload)
     paragraphs = [
         _opening(payload),
@@ -32,10 +32,10 @@ def answer_text(lead: str, payload: Json, known: Sequence[str] = ()) -> str:
         _listed("En ligne :", [_titled(service) for service in payload["online_services"]], sections),
         _listed("Formulaires :", [_form(form) for form in payload["forms"]], sections),
         _listed("Où s'adresser :", [contact_line(office) for office in payload["offices"]], sections),
-        _listed("Textes de loi :", [_law(law) for law in payload["legal"]], sections),
         _listed("Mots expliqués :", [f"{one['term']} : {one['text']}" for one in payload.get("definitions", ())], []),
         _caution(payload),
         _source(payload["procedure"]),
+        _listed("Textes de loi :", [_law(law) for law in payload["legal"]], sections),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
@@ -110,7 +110,7 @@ def _sections(payload: Json) -> list[str]:
     written: list[str] = []
     above: list[tuple[int, str]] = []  # titles of chapters that hold only chapters, until one of these is written
     for section in payload["sections"]:
-        blocks = [block for block in section["blocks"] if not _already_listed(block, listed)]
+        blocks = _without_listed(section["blocks"], listed)
         lines = blocks_as_lines(blocks)
         above = [(level, title) for level, title in above if level < section["level"]]
         titles = [*(title for _, title in above), section["title"]]
@@ -124,6 +124,21 @@ def _sections(payload: Json) -> list[str]:
 
 def _labels(document: Json) -> list[str]:
     return [_folded(document["label"]), *(_folded(detail) for detail in document.get("details", ()))]
+
+
+def _without_listed(blocks: list[Json], listed: set[str]) -> list[Json]:
+    """``blocks`` without the lists told above, nor the lines that introduce them."""
+    gone = [_already_listed(block, listed) for block in blocks]
+    followed = [*gone[1:], False]
+    return [
+        block
+        for block, told, list_told in zip(blocks, gone, followed, strict=True)
+        if not told and not (list_told and _introduces(block))
+    ]
+
+
+def _introduces(block: Json) -> bool:
+    return block["type"] == "paragraph" and runs_as_text(block["runs"]).endswith(":")
 
 
 def _already_listed(block: Json, listed: set[str]) -> bool:

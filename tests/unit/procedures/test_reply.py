@@ -114,6 +114,15 @@ def test_documents_are_told_once_with_their_alternatives() -> None:
     assert "Apportez les originaux." in sent["text"]
 
 
+def test_a_line_that_introduces_a_list_told_above_goes_with_it() -> None:
+    content = answer(
+        section("Pièces à fournir", Aspect.DOCUMENTS, "Présentez l'original de :", bullets("Photo récente")),
+        aspect=Aspect.DOCUMENTS,
+        documents=(DocumentItem("Photo récente"),),
+    )
+    assert "Présentez" not in wire(content)["text"]
+
+
 def test_plain_words_tell_who_it_is_for_where_it_comes_from_and_when_it_was_checked() -> None:
     content = answer(
         section("Coût", Aspect.COST, "La carte coûte 12 €"),
