@@ -65,23 +65,22 @@ class Talk:
         return message
 
     def hand_to(self, agent: str) -> None:
-        self.queue = None
+        # Before its news, here and below: whoever reads the news at once sees both, as with the real service.
+        self.queue, self.status = None, "agent"
         told = {"event": "taken", "agent": agent}
         self.add("system", {"kind": "notice", "text": f"{agent} vous répond maintenant.", "payload": told})
-        self.status = "agent"
 
     def wait_in_vain(self) -> None:
         """Nobody came in time."""
-        self.queue = None
+        self.queue, self.status = None, "bot"
         text = "Personne n’a pu vous répondre à temps. Vous pouvez laisser un numéro. L’assistant peut aussi continuer."
         self.add(
             "system", {"kind": "notice", "text": text, "payload": {"event": "timed_out", "contact": {"fields": []}}}
         )
-        self.status = "bot"
 
     def end(self) -> None:
-        self.add("system", {"kind": "notice", "text": "La conversation est terminée.", "payload": {"event": "ended"}})
         self.status = "closed"
+        self.add("system", {"kind": "notice", "text": "La conversation est terminée.", "payload": {"event": "ended"}})
 
     def client_message(self, client_id: str) -> Json | None:
         return next((message for message in self.messages if message.get("client_id") == client_id), None)

@@ -61,6 +61,7 @@ class Looker:
     found: dict[str, list[str]] = field(default_factory=dict)
 
     def look(self, state: str) -> None:
+        self.page.wait_for_load_state()  # a click waits for the next page, not for its style
         window = self.page.viewport_size
         assert window is not None
         for look in self._looks():

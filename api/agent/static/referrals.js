@@ -39,12 +39,14 @@ export function openReferral(id, done) {
     list.hidden = !organisations.length;
     said.textContent = organisations.length ? "" : asked ? NOTHING : NO_DIRECTORY;
   };
-  const tryToSearch = () =>
-    search().catch((error) => {
+  let pause;
+  const tryToSearch = () => {
+    clearTimeout(pause); // a second search of the same words would take the choice away
+    return search().catch((error) => {
       if (error.status === undefined) throw error;
       said.textContent = error.message;
     });
-  let pause;
+  };
   words.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(tryToSearch, PAUSE_MS);
@@ -72,9 +74,10 @@ export function openReferral(id, done) {
         words.focus();
         return false;
       }
-      const body = { client_id: clientId, organisation: chosen.id, close: close.checked };
+      const { id: organisation, name } = chosen;
+      const body = { client_id: clientId, organisation, close: close.checked };
       const summary = await call("POST", `/agent/conversations/${id}/referral`, body);
-      done(summary, close.checked ? `L’habitant est orienté vers ${chosen.name}. La conversation est close.` : `Les coordonnées de ${chosen.name} sont envoyées.`);
+      done(summary, close.checked ? `L’habitant est orienté vers ${name}. La conversation est close.` : `Les coordonnées de ${name} sont envoyées.`);
       return true;
     },
   });
