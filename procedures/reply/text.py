@@ -129,7 +129,7 @@ def _labels(document: Json) -> list[str]:
 def _without_listed(blocks: list[Json], listed: set[str]) -> list[Json]:
     """``blocks`` without the lists told above, nor the lines that introduce them."""
     gone = [_already_listed(block, listed) for block in blocks]
-    followed = [*gone[1:], False]
+    followed = [*gone, False][1:]
     return [
         block
         for block, told, list_told in zip(blocks, gone, followed, strict=True)

@@ -114,6 +114,11 @@ def test_documents_are_told_once_with_their_alternatives() -> None:
     assert "Apportez les originaux." in sent["text"]
 
 
+def test_a_chapter_without_a_word_is_no_failure() -> None:
+    empty = section("Pièces à fournir", Aspect.DOCUMENTS)
+    assert wire(answer(empty, aspect=Aspect.DOCUMENTS, documents=(DocumentItem("Photo récente"),)))["text"]
+
+
 def test_a_line_that_introduces_a_list_told_above_goes_with_it() -> None:
     content = answer(
         section("Pièces à fournir", Aspect.DOCUMENTS, "Présentez l'original de :", bullets("Photo récente")),
