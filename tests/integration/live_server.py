@@ -9,6 +9,8 @@ from typing import Any, Self
 
 import uvicorn
 
+_KEPT: list[socket.socket] = []
+
 
 class LiveServer:
     """Serves ``app`` while the ``with`` block lasts; ``url`` says where."""
@@ -44,7 +46,8 @@ class LiveServer:
 
 
 def closed_port() -> str:
-    """An address at which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}"
+    """An address at which nobody listens, nor ever will: it is kept, so that no other program takes it meanwhile."""
+    kept = socket.socket()
+    kept.bind(("127.0.0.1", 0))
+    _KEPT.append(kept)
+    return f"http://127.0.0.1:{kept.getsockname()[1]}"

@@ -19,12 +19,12 @@ CAF = Place(
     "p1",
     "Caf du Loiret",
     ("caf",),
-    ("3 place d'Armes", "45000 Orléans"),
-    "45000",
-    ("3230",),
-    ("Du lundi au vendredi",),
-    "https://www.caf.fr",
-    ("45999",),
+    address=("3 place d'Armes", "45000 Orléans"),
+    postcode="45000",
+    phones=("3230",),
+    hours=("Du lundi au vendredi",),
+    website="https://www.caf.fr",
+    communes=("45999",),
 )
 HOUSE = Place("p2", "Espace rural", ("france_services",), postcode="45110", communes=("45110",))
 
