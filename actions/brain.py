@@ -13,10 +13,11 @@ from procedures.model import Aspect
 from procedures.search import LexicalSearch, SentenceModel, asked_reader, installed_model
 from procedures.settings import BaseSettings
 from procedures.store import StoredCatalogue
-from procedures.store.engine import create_engine
+from procedures.store.engine import create_engine, wait_until_there
 from procedures.turn import advance
 
 _LOOK_EVERY_S = 0.1
+_PATIENCE_S = 60.0  # for a database that starts at the same moment
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,9 @@ class Brain:
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> Brain:
-        return cls(StoredCatalogue(create_engine(settings.database_url), settings.content), installed_model())
+        engine = create_engine(settings.database_url)
+        wait_until_there(engine, patience_s=_PATIENCE_S)
+        return cls(StoredCatalogue(engine, settings.content), installed_model())
 
     def reread(self, said: Said, told: Mapping[Aspect, float]) -> Said:
         """``said`` with the aspect that the whole message asks about; ``told``: how likely its words make each."""

@@ -12,12 +12,14 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.exc import OperationalError
 
 from procedures.words import plain
 
 # A writer that finds another one at work waits this long; transactions last milliseconds.
 BUSY_TIMEOUT_MS = 10_000
 _BETWEEN_TRIES = 0.02  # seconds
+_BETWEEN_LOOKS = 0.25  # seconds
 # As many at once as the web service has threads: none of them waits for a connection. All are kept in SQLite, where
 # opening one costs more than what it is opened for; the last one used, whose cache is warm, is used first. PostgreSQL
 # allows a hundred by default, which two busy copies of the api do not use up.
@@ -41,6 +43,22 @@ def create_engine(url: str) -> Engine:
         pool_size=CONNECTIONS_KEPT_BY_POSTGRESQL,
         max_overflow=CONNECTIONS - CONNECTIONS_KEPT_BY_POSTGRESQL,
     )
+
+
+def wait_until_there(engine: Engine, *, patience_s: float) -> None:
+    """Returns once the database lets anybody in: after a power cut it may start later than what needs it.
+
+    Raises ``sqlalchemy.exc.OperationalError`` when it still does not after ``patience_s``.
+    """
+    limit = monotonic() + patience_s
+    while True:
+        try:
+            with engine.connect():
+                return
+        except OperationalError:
+            if monotonic() >= limit:
+                raise
+        sleep(_BETWEEN_LOOKS)
 
 
 def _with_driver(url: URL) -> URL:
