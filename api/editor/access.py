@@ -17,10 +17,9 @@ from api.editor.service import Editing
 from api.editor.spreadsheets.service import Spreadsheets
 from api.editor.texts import Author
 from api.staff.identity import Role, Staff, current_staff
-from api.staff.refusals import StaffRefusedError, forbidden
+from api.staff.refusals import StaffRefusedError
 
 PREFIX = "/api/v1/editor"
-_OF_SUPERVISORS = (f"{PREFIX}/replies/", f"{PREFIX}/plain-language/")
 _EDITION = re.compile(r'^(?:W/)?"?(\d{1,9})"?$')
 
 
@@ -39,13 +38,12 @@ def editor_services(connection: HTTPConnection) -> EditorServices:
     return found
 
 
-def author_of(
-    staff: Annotated[Staff, Depends(current_staff(Role.EDITOR, Role.SUPERVISOR))], connection: HTTPConnection
-) -> Author:
-    """An editor; or who leads the agents, for what agents say often."""
-    path = f"{connection.scope['path']}/"
-    if not staff.may(Role.EDITOR) and not path.startswith(_OF_SUPERVISORS):
-        raise forbidden()
+def author_of(staff: Annotated[Staff, Depends(current_staff(Role.EDITOR))]) -> Author:
+    return Author(staff.id, staff.name)
+
+
+def author_of_replies(staff: Annotated[Staff, Depends(current_staff(Role.EDITOR, Role.SUPERVISOR))]) -> Author:
+    """Of what agents say often: an editor, or who leads the agents."""
     return Author(staff.id, staff.name)
 
 
@@ -59,6 +57,7 @@ def read_edition(if_match: Annotated[str, Header(max_length=40)] = "") -> int:
 
 Provided = Annotated[EditorServices, Depends(editor_services)]
 Writer = Annotated[Author, Depends(author_of)]
+ReplyWriter = Annotated[Author, Depends(author_of_replies)]
 Edition = Annotated[int, Depends(read_edition)]
 TextId = Annotated[str, Path(pattern=r"^[A-Za-z0-9@-]{1,80}$")]
 RevisionId = Annotated[int, Path(ge=1, le=2**31 - 1)]

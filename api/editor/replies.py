@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from api.editor import schemas
-from api.editor.access import PREFIX, Provided, Writer
+from api.editor.access import PREFIX, Provided, ReplyWriter, author_of_replies
 from api.editor.intake import sound
 from api.editor.life import add_life, opened_out
 from api.editor.repository import Change
@@ -27,7 +27,7 @@ class RepliesOut(BaseModel):
 
 
 @router.get("/replies")
-def list_replies(who: Writer, provided: Provided) -> RepliesOut:
+def list_replies(who: ReplyWriter, provided: Provided) -> RepliesOut:
     """Those that every town begins with, then its own, drafts and withdrawn ones included."""
     first = [one.id for one in first_replies()]
     own = sorted(provided.editing.texts.of_kind(TextKind.CANNED_REPLY), key=lambda text: fold(text.title))
@@ -38,10 +38,10 @@ def list_replies(who: Writer, provided: Provided) -> RepliesOut:
 
 
 @router.post("/replies", status_code=201)
-def start_reply(new: schemas.NewDraft, who: Writer, provided: Provided, response: Response) -> schemas.TextOut:
+def start_reply(new: schemas.NewDraft, who: ReplyWriter, provided: Provided, response: Response) -> schemas.TextOut:
     """A new reply, as a draft."""
     text = provided.editing.texts.save_draft(Change(TextKind.CANNED_REPLY, str(uuid4()), 0, who), sound(new.content))
     return opened_out(provided, provided.editing.open(text.kind, text.id), who, response)
 
 
-add_life(router, "/replies/{text_id}", lambda _provided, _text_id: TextKind.CANNED_REPLY)
+add_life(router, "/replies/{text_id}", lambda _provided, _text_id: TextKind.CANNED_REPLY, author_of_replies)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Query, Response
@@ -102,7 +101,7 @@ class TakenOut(BaseModel):
 @router.get("")
 def export(_who: Writer, provided: Provided, kind: Wanted = "xlsx") -> Response:
     """What is written by hand and published."""
-    return _file(provided.spreadsheets.export(kind), f"demarches-{date.today():%Y-%m-%d}", kind)  # noqa: DTZ011
+    return _file(provided.spreadsheets.export(kind), f"demarches-{provided.editing.today():%Y-%m-%d}", kind)
 
 
 @router.get("/template")

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from anyio import sleep
 from starlette.concurrency import run_in_threadpool
@@ -42,9 +43,9 @@ class Retention:
         now, begun = self._clock(), time.monotonic()
         failures: list[str] = []
         forgotten: dict[str, int] = {}
-        self._try(failures, lambda: self._erase_conversations(now - self._conversations))
+        self._try(failures, partial(self._erase_conversations, now - self._conversations))
         for kind, forget in self._others.items():
-            forgotten[kind] = self._try(failures, lambda forget=forget: forget(now))  # type: ignore[misc]
+            forgotten[kind] = self._try(failures, partial(forget, now))
         self._try(failures, self._clear_log)
         run = Run(now, round((time.monotonic() - begun) * 1000), tuple(failures))
         self._erasure.note(run, forgotten)

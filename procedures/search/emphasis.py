@@ -40,25 +40,6 @@ def weighed_tokens(message: str) -> Iterator[tuple[str, float]]:
             yield word, weight * (_ABSENT if place in absent else 1.0)
 
 
-def what_asks(message: str, longest: int) -> str:
-    """The sentences of ``message`` that ask, the last ones first chosen, then those that stand nearest to them, in the
-    order of the message, as far as ``longest`` characters hold them; a message as short as that is kept whole."""
-    whole = message.strip()
-    if len(whole) <= longest:
-        return whole
-    sentences = [sentence.strip() for sentence in _END.split(whole) if sentence.strip()]
-    asking = [place for place, sentence in enumerate(sentences) if _asks(sentence, tokens(sentence))] or [0]
-    around = sorted(set(range(len(sentences))) - set(asking), key=lambda place: min(abs(place - one) for one in asking))
-    chosen: list[int] = []
-    left = longest
-    for place in (*reversed(asking), *around):
-        if left <= 0:
-            break
-        chosen.append(place)
-        left -= len(sentences[place]) + 1
-    return " ".join(sentences[place] for place in sorted(chosen))
-
-
 def _asks(sentence: str, words: list[str]) -> bool:
     return "?" in sentence or not _ASKING.isdisjoint(words)
 

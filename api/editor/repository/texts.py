@@ -56,9 +56,8 @@ class Texts(TextReading):
     def save_draft(self, change: Change, content: Content) -> Text:
         """Raises StaleError."""
         with self._changed(change, creates=True) as (session, row):
-            row.draft = content
+            self._hold(row, change, content)
             row.title = contents.title_of(change.kind, content) or row.title
-            row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
             row.submitted_by = None
             self._record(session, row, TextEvent.DRAFTED, change, content)
             return text_in(row)
@@ -110,8 +109,8 @@ class Texts(TextReading):
                     _end_draft(row)
                     self._publish(session, row, content, change)
                     continue
-                row.draft, row.submitted_by = content, change.author.id
-                row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
+                self._hold(row, change, content)
+                row.submitted_by = change.author.id
                 self._record(session, row, TextEvent.DRAFTED, change, content)
                 self._record(session, row, TextEvent.SUBMITTED, change, content)
         return len(changes)
@@ -133,8 +132,7 @@ class Texts(TextReading):
         with self._changed(change) as (session, row):
             if row.scheduled is None:
                 raise NothingToDoError("Aucune version n’attend son jour.")
-            row.draft = row.draft if row.draft is not None else row.scheduled
-            row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
+            self._hold(row, change, row.draft if row.draft is not None else row.scheduled)
             _end_schedule(row)
             self._record(session, row, TextEvent.UNSCHEDULED, change, row.draft)
             return text_in(row)
@@ -224,6 +222,11 @@ class Texts(TextReading):
             TextRevisionRow.edition == change.edition,
         )
         return session.scalars(query.order_by(TextRevisionRow.id.desc()).limit(1)).first()
+
+    def _hold(self, row: TextRow, change: Change, content: Content) -> None:
+        """``content`` is the draft from now on, of whoever makes ``change``."""
+        row.draft = content
+        row.draft_by, row.draft_by_name, row.draft_at = change.author.id, change.author.name, self._clock()
 
     def _publish(self, session: Session, row: TextRow, content: Content, change: Change) -> None:
         row.live, row.withdrawn = content, False
