@@ -3,8 +3,10 @@ wrote."""
 
 from __future__ import annotations
 
+import asyncio
 import queue
-from collections.abc import Iterator
+import socket
+from collections.abc import Coroutine, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -16,7 +18,6 @@ from api.handoff import mail
 from api.mail_server import MailServer
 from api.staff.identity import Role
 from tests.integration.conftest import Start, Welcome
-from tests.integration.live_server import closed_port
 from tests.integration.team import Team
 from tests.integration.test_handoff import ask, at_work
 
@@ -38,15 +39,26 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
+class OnItsOwnPort(Controller):
+    """A mail server on a port that the system chose and that nobody else can take meanwhile."""
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        host, port = self._socket.getsockname()
+        super().__init__(mailbox, hostname=host, port=port)
+
+    def _create_server(self) -> Coroutine[None, None, asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._socket)
+
+
 @pytest.fixture
 def mailbox() -> Iterator[tuple[Mailbox, str]]:
     """A mailbox, and the address of its server."""
     mailbox = Mailbox()
-    port = int(closed_port().rpartition(":")[2])
-    server = Controller(mailbox, hostname="127.0.0.1", port=port)
+    server = OnItsOwnPort(mailbox)
     server.start()
     try:
-        yield mailbox, f"smtp://127.0.0.1:{port}"
+        yield mailbox, f"smtp://{server.hostname}:{server.port}"
     finally:
         server.stop()
 
