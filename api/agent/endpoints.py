@@ -66,17 +66,21 @@ async def show_queue(staff: AtWork, provided: Provided) -> DeskOut:
 
 @router.post("/presence", status_code=204)
 async def be_there(new: NewPresence, staff: AtWork, provided: Provided) -> None:
-    """Says that one is there, away or gone, and that one is alive: to be said again at least every minute, unless a
-    stream is open. Whoever goes offline gives their conversations back to the head of the queue."""
-    if new.still:
-        await run_in_threadpool(provided.desk.touch, agent_of(staff))
-        return
+    """Says that one is there, away or gone. Whoever goes offline gives their conversations back to the head of the
+    queue."""
     back_in = timedelta(minutes=new.back_in_minutes) if new.back_in_minutes else None
     changed = await run_in_threadpool(provided.desk.be, agent_of(staff), new.state, back_in)
     if changed:
         await provided.announcer.changed(changed)
     else:
         provided.announcer.staff_moved()
+
+
+@router.post("/presence/alive", status_code=204)
+async def be_alive(staff: AtWork, provided: Provided) -> None:
+    """A sign of life that changes nothing else, to be given at least every minute unless a stream is open: an agent of
+    whom nothing is heard for three is held gone."""
+    await run_in_threadpool(provided.desk.touch, agent_of(staff))
 
 
 @router.get("/teams")

@@ -35,11 +35,9 @@ Comment = Annotated[str, words(LONGEST_TEXT)]
 
 
 class NewPresence(BaseModel):
-    """``back_in_minutes``: told to the citizens one speaks with, when away. ``still``: nothing changes, it is only said
-    that one is alive."""
+    """``back_in_minutes``: told to the citizens one speaks with, when away."""
 
     state: PresenceState
-    still: bool = False
     back_in_minutes: Annotated[int, Field(ge=1, le=240)] | None = None
 
 

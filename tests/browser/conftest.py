@@ -19,9 +19,11 @@ from assistant.setup import npm
 from assistant.setup.programs import CHROMIUM, FIREFOX
 from tests.browser import firefox
 from tests.browser.agents import Desk
+from tests.browser.editor_desk import editing
 from tests.browser.fake_api import FakeApi, create_app
 from tests.integration.live_server import LiveServer
 
+__all__ = ["editing"]  # fixtures of other modules
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from api.staff.identity import Role
 from tests.browser.agents import Desk, said_by_agent
-from tests.integration.test_handoff import act
+from tests.integration.handing_over import act
 
 NO_SOCKETS = """
 window.WebSocket = class {

@@ -19,7 +19,7 @@ from tests.browser.agents import Desk
 from tests.browser.conftest import Widget
 from tests.integration.citizen import Citizen, Json
 from tests.integration.editor import Editor
-from tests.unit.procedures.test_yaml_files import EVERYTHING
+from tests.unit.procedures.sheets import EVERYTHING
 
 # The words of the program, and what is checked to be something else than words.
 NOT_WORDS = {"id", "public", "forme", "theme", "remplace", "sujets", "nature", "genre", "voie", "types", "numero"}

@@ -13,13 +13,12 @@ from api.database import create_engine
 from api.editor.spreadsheets import files
 from api.staff.transport import LOCAL_NAME
 from procedures.store import Store
+from tests.browser.editor_desk import EditorDesk
 from tests.browser.looks import DEVICES, Looker
-from tests.browser.test_redaction import Desk, desk
 from tests.integration.conftest import CANTEEN
 from tests.integration.editor import SOURCE, Editor, a_sheet
 from tests.items import a_paragraph, a_section
 
-__all__ = ["desk"]  # a fixture
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -33,7 +32,7 @@ def click(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
 
 
-def a_town_at_work(desk: Desk, editor: Editor) -> str:
+def a_town_at_work(editing: EditorDesk, editor: Editor) -> str:
     """Something to see in every list; the path of a sheet with a past."""
     path = editor.start()
     sheet = a_sheet()
@@ -45,21 +44,23 @@ def a_town_at_work(desk: Desk, editor: Editor) -> str:
     editor.open("/procedures/F20")
     addition = {"id": "prix", "genre": "tarif", "contenu": ["Chez nous, 3,10 €."], "source": SOURCE}
     editor.publish("/procedures/F20", {"ajouts": [addition]})
-    engine = create_engine(desk.database_url)
+    engine = create_engine(editing.database_url)
     Store(engine).put([replace(CANTEEN, body=(a_section("Délai", a_paragraph("Comptez un mois.")),))])
     engine.dispose()
-    desk.ask("le zinzin des gamins")
-    desk.gather()
+    editing.ask("le zinzin des gamins")
+    editing.gather()
     return path
 
 
 @pytest.mark.parametrize("device", DEVICES)
-def test_nothing_that_opens_stands_in_anybodys_way(browser: Browser, desk: Desk, axe_source: str, device: str) -> None:
-    editor = Editor(desk.colleague)
-    path = a_town_at_work(desk, editor)
-    context = browser.new_context(base_url=desk.url, locale="fr-FR", **DEVICES[device])
+def test_nothing_that_opens_stands_in_anybodys_way(
+    browser: Browser, editing: EditorDesk, axe_source: str, device: str
+) -> None:
+    editor = Editor(editing.colleague)
+    path = a_town_at_work(editing, editor)
+    context = browser.new_context(base_url=editing.url, locale="fr-FR", **DEVICES[device])
     context.set_default_timeout(60_000)
-    context.add_cookies([{"name": LOCAL_NAME, "value": desk.colleague.token, "url": desk.url}])
+    context.add_cookies([{"name": LOCAL_NAME, "value": editing.colleague.token, "url": editing.url}])
     page = context.new_page()
     seen = Looker(page, device, axe_source)
 

@@ -12,7 +12,7 @@ from tests.browser import canned
 from tests.browser.conftest import Widget
 from tests.browser.fake_api import FakeApi, Talk
 from tests.browser.looks import DEVICES, Looker
-from tests.browser.test_widget_accessibility import LISTEN, announcements
+from tests.browser.observers import LISTEN, announcements
 
 
 def ask(widget: Widget) -> None:

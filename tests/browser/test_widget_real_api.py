@@ -8,28 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import expect
-from starlette.types import Receive, Scope, Send
 
 from api.app import create_app
 from api.database import create_engine
 from api.settings import Settings
 from tests.browser.conftest import Widget, host_site
+from tests.browser.late_host import LateHost
 from tests.browser.looks import DEVICES, Looker, is_firefox, violations
-from tests.browser.test_widget_accessibility import OVERFLOW
+from tests.browser.observers import OVERFLOW
 from tests.integration.conftest import a_small_base
 from tests.integration.fake_rasa import FakeRasa
 from tests.integration.live_server import LiveServer
-
-
-class LateHost:
-    """A site whose pages are written once the address of the api, which must itself know the site, is known."""
-
-    site: FastAPI
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.site(scope, receive, send)
 
 
 @dataclass(frozen=True)

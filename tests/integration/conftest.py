@@ -20,9 +20,11 @@ from procedures.store import Store
 from tests.integration.citizen import Citizen
 from tests.integration.fake_rasa import FakeRasa
 from tests.integration.live_server import LiveServer, closed_port
+from tests.integration.mailbox import mailbox
 from tests.integration.team import Team
 from tests.items import a_choice, a_dossier, a_list, a_paragraph, a_procedure, a_section, a_theme
 
+__all__ = ["mailbox"]  # fixtures of other modules
 PASSPORT = a_procedure(
     "F10",
     title="Passeport d'un majeur",

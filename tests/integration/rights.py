@@ -123,6 +123,7 @@ STAFF = (
     staff("POST", "/account/second-factor/off", EVERY_ROLE, admitted=(422,), json={"password": "wrong"}),
     staff("GET", "/agent/queue", AGENTS),
     staff("POST", "/agent/presence", AGENTS, json={"state": "online"}),
+    staff("POST", "/agent/presence/alive", AGENTS),
     staff("GET", "/agent/teams", AGENTS),
     staff("GET", "/agent/conversations", AGENTS),
     staff("GET", "/agent/callbacks", AGENTS),

@@ -12,9 +12,9 @@ from api.staff.identity import Role
 from tests.integration.citizen import Citizen, choices
 from tests.integration.conftest import Start, Welcome
 from tests.integration.editor import Editor
+from tests.integration.handing_over import act, ask, at_work
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
-from tests.integration.test_handoff import act, ask, at_work
 
 Json = dict[str, Any]
 

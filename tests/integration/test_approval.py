@@ -9,9 +9,9 @@ import pytest
 from api.staff.identity import Role
 from tests.integration.citizen import Citizen, choices
 from tests.integration.conftest import Start, Welcome
+from tests.integration.handing_over import act, ask, at_work, standing, told
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
-from tests.integration.test_handoff import act, ask, at_work, standing, told
 
 Json = dict[str, Any]
 QUESTION = "quels papiers pour un passeport"

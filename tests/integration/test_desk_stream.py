@@ -15,9 +15,9 @@ from api.staff.identity import Role
 from assistant.setup.programs import REDIS
 from tests.integration.citizen import Citizen, Stream
 from tests.integration.conftest import Start, Welcome
+from tests.integration.handing_over import act, ask, at_work, reply
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
-from tests.integration.test_handoff import act, ask, at_work, reply
 from tests.redis_server import RedisServer
 
 Json = dict[str, Any]

@@ -26,15 +26,12 @@ from procedures.town import load
 from tests.integration.citizen import Json
 from tests.integration.conftest import CANTEEN
 from tests.integration.editor import SOURCE, Editor, a_sheet
+from tests.integration.mailbox import Mailbox
 from tests.integration.team import Team
-from tests.integration.test_handoff_mail import Mailbox, mailbox
 from tests.items import a_paragraph, a_section
 
 NOW = datetime(2026, 11, 30, tzinfo=UTC)
 OLD = {**SOURCE, "verifie_le": "2020-01-01"}
-
-
-__all__ = ["mailbox"]  # a fixture of another file
 
 
 @pytest.fixture

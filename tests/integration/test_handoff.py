@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import httpx
 import pytest
@@ -14,6 +13,7 @@ from api.staff.identity import Role
 from tests.integration.citizen import Citizen
 from tests.integration.conftest import Start, Welcome
 from tests.integration.fake_rasa import ASKS_FOR_A_PERSON, FakeRasa
+from tests.integration.handing_over import act, ask, at_work, reply, standing, told
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
 
@@ -28,34 +28,6 @@ def service(start: Start) -> LiveServer:
 def camille(team: Team) -> Colleague:
     """An agent who is there."""
     return at_work(team, "Camille")
-
-
-def at_work(team: Team, name: str, *roles: Role) -> Colleague:
-    colleague = team.join(*(roles or (Role.AGENT,)), name=name)
-    assert colleague.http.post("/agent/presence", json={"state": "online"}).status_code == 204
-    return colleague
-
-
-def ask(citizen: Citizen, **more: Any) -> httpx.Response:
-    return citizen.http.post(f"{citizen.path}/handoff", json={"consent": True, **more})
-
-
-def act(colleague: Colleague, citizen: Citizen, what: str, **body: Any) -> httpx.Response:
-    return colleague.http.post(f"/agent/conversations/{citizen.id}/{what}", json=body)
-
-
-def reply(colleague: Colleague, citizen: Citizen, text: str) -> httpx.Response:
-    return act(colleague, citizen, "messages", client_id=str(uuid.uuid4()), text=text)
-
-
-def standing(citizen: Citizen) -> tuple[str, str | None]:
-    history = citizen.http.get(f"{citizen.path}/messages").json()
-    return history["status"], history.get("handoff_outcome")
-
-
-def told(citizen: Citizen) -> list[str]:
-    """The events of the notices, in order."""
-    return [one["payload"]["event"] for one in citizen.messages() if one["author"] == "system"]
 
 
 class TestWhenNobodyCanAnswer:
@@ -286,6 +258,14 @@ class TestTalking:
         camille.http.post("/agent/presence", json={"state": "away", "back_in_minutes": 10})
         assert citizen.messages()[-1]["text"] == "Camille revient dans 10 minutes."
         assert standing(citizen)[0] == "agent"
+
+    def test_a_sign_of_life_leaves_one_away_as_one_said(self, camille: Colleague) -> None:
+        camille.http.post("/agent/presence", json={"state": "away", "back_in_minutes": 10})
+        [before] = camille.http.get("/agent/queue").json()["agents"]
+        assert camille.http.post("/agent/presence/alive").status_code == 204
+        [after] = camille.http.get("/agent/queue").json()["agents"]
+        assert after.pop("seen_at") > before.pop("seen_at")
+        assert (after, after["state"]) == (before, "away")
 
     def test_a_colleague_who_is_there_takes_over(self, citizen: Citizen, camille: Colleague, team: Team) -> None:
         dominique, absent = at_work(team, "Dominique"), team.join(Role.AGENT)

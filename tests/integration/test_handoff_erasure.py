@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.conftest import Start, Welcome
+from tests.integration.handing_over import act, ask, at_work, reply
 from tests.integration.team import Team
-from tests.integration.test_handoff import act, ask, at_work, reply
 
 
 @pytest.fixture

@@ -3,64 +3,24 @@ wrote."""
 
 from __future__ import annotations
 
-import asyncio
-import queue
-import socket
-from collections.abc import Coroutine, Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from api.handoff import mail
 from api.mail_server import MailServer
 from api.staff.identity import Role
 from tests.integration.conftest import Start, Welcome
+from tests.integration.handing_over import ask, at_work
+from tests.integration.mailbox import Mailbox
 from tests.integration.team import Team
-from tests.integration.test_handoff import ask, at_work
-
-
-class Mailbox:
-    """Keeps what a local mail server is handed in."""
-
-    def __init__(self) -> None:
-        self.received: queue.Queue[Envelope] = queue.Queue()
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self.received.put(envelope)
-        return "250 OK"
 
 
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """One kind of database is enough: it is not the subject here."""
     return sqlite_url
-
-
-class OnItsOwnPort(Controller):
-    """A mail server on a port that the system chose and that nobody else can take meanwhile."""
-
-    def __init__(self, mailbox: Mailbox) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        host, port = self._socket.getsockname()
-        super().__init__(mailbox, hostname=host, port=port)
-
-    def _create_server(self) -> Coroutine[None, None, asyncio.AbstractServer]:
-        return self.loop.create_server(self._factory_invoker, sock=self._socket)
-
-
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, str]]:
-    """A mailbox, and the address of its server."""
-    mailbox = Mailbox()
-    server = OnItsOwnPort(mailbox)
-    server.start()
-    try:
-        yield mailbox, f"smtp://{server.hostname}:{server.port}"
-    finally:
-        server.stop()
 
 
 def test_it_is_told_once_and_without_content(

@@ -25,8 +25,8 @@ from assistant.setup.programs import REDIS
 from tests.integration.citizen import Citizen, choices
 from tests.integration.conftest import Start, Welcome
 from tests.integration.fake_rasa import FakeRasa
+from tests.integration.handing_over import act, ask, at_work, reply
 from tests.integration.team import Colleague, Team
-from tests.integration.test_handoff import act, ask, at_work, reply
 from tests.redis_server import RedisServer
 
 PHRASE = "zibeline"  # in no sheet, no sentence of ours

@@ -12,9 +12,9 @@ from api.staff.identity import Role
 from procedures.town import DEMONSTRATION_TOWN, TOWN_FILE
 from tests.integration.citizen import Citizen
 from tests.integration.conftest import Start
+from tests.integration.handing_over import ask, at_work
 from tests.integration.live_server import LiveServer
 from tests.integration.team import Colleague, Team
-from tests.integration.test_handoff import ask, at_work
 
 Json = dict[str, Any]
 NEVER = {"lundi": ["00:00-00:01"]}

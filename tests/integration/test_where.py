@@ -17,7 +17,7 @@ from tests.integration.conftest import Start, Welcome
 from tests.integration.live_server import LiveServer
 from tests.items import a_paragraph, a_procedure, a_section
 from tests.unit.procedures.official_directory import write
-from tests.unit.procedures.test_local_places import SHEET
+from tests.unit.procedures.town_files import SHEET
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from api.answer_address import mark
 from api.staff.identity import Role
 from tests.integration.conftest import Start
 from tests.integration.fake_rasa import ASKS_FOR_A_PERSON, FakeRasa
+from tests.integration.handing_over import at_work
 from tests.integration.live_server import LiveServer
 from tests.integration.plain import Page, PlainBrowser
 from tests.integration.team import Team
-from tests.integration.test_handoff import at_work
 
 Visit = Callable[..., PlainBrowser]
 

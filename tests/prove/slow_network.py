@@ -19,7 +19,7 @@ from api.app import create_app
 from api.settings import Settings
 from assistant.setup.programs import CHROMIUM
 from tests.browser.conftest import ARGUMENTS, Widget, host_site
-from tests.browser.test_widget_real_api import LateHost
+from tests.browser.late_host import LateHost
 from tests.integration.live_server import LiveServer, closed_port
 
 SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}

@@ -69,6 +69,6 @@ export class Presence {
     const now = Date.now();
     if (this.state === "offline" || this.state === null || now - (this.beaten || 0) < BEAT_MS) return;
     this.beaten = now;
-    call("POST", "/agent/presence", { state: this.state, still: true }).catch(() => {});
+    call("POST", "/agent/presence/alive").catch(() => {});
   }
 }

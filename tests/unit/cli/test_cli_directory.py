@@ -10,7 +10,7 @@ from api.around import Directories
 from assistant.cli.commands.import_directory import import_directory
 from assistant.cli.console import CommandError
 from tests.unit.procedures.official_directory import write
-from tests.unit.procedures.test_local_places import SHEET
+from tests.unit.procedures.town_files import SHEET
 
 
 def test_its_counters_are_known_to_a_running_service_at_once(tmp_path: Path) -> None:

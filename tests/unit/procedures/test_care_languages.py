@@ -12,8 +12,8 @@ from procedures.outcome import Deed
 from procedures.reply import to_wire
 from procedures.turn import read_unaided
 from procedures.turn.language import language_of, languages
+from tests.unit.procedures.answers import SOON_AFTER
 from tests.unit.procedures.conversations import Conversation
-from tests.unit.procedures.test_reply import SOON_AFTER
 
 WRITTEN = {
     "how much does it cost to get married in France": "en",

@@ -39,29 +39,15 @@ from procedures.model import (
     Table,
     Text,
 )
-from procedures.outcome import Answer, Delay, DocumentItem, Fee, Form, Offer, ProcedureHeader, Question, Step
+from procedures.outcome import Answer, Delay, DocumentItem, Fee, Form, Offer, Question, Step
 from procedures.reply import seal, to_wire
 from procedures.reply.blocks import blocks_as_json
 from procedures.reply.links import safe_url
 from procedures.reply.plain import blocks_as_lines
+from tests.unit.procedures.answers import PAGE, SOON_AFTER, answer
 from tests.unit.procedures.fakes import bullets, section, text
 
-VERIFIED = date(2020, 11, 12)
-SOON_AFTER = date(2021, 3, 1)
 YEARS_AFTER = date(2026, 11, 22)
-
-PAGE = ProcedureHeader(
-    id="F10",
-    title="Carte de bibliothèque",
-    url="https://www.service-public.fr/particuliers/vosdroits/F10",
-    publisher="Dila",
-    verified_on=VERIFIED,
-    origin=Origin.OFFICIAL,
-)
-
-
-def answer(*sections: Section, **fields: Any) -> Answer:
-    return Answer(**{"procedure": PAGE, "aspect": None, "path": (), "facts": (), "sections": sections, **fields})
 
 
 def wire(content: Answer | Question | None, *, today: date = SOON_AFTER, said: str = "Voici.") -> dict[str, Any]:

@@ -22,7 +22,7 @@ from procedures.yaml_files.inline import typeset
 from procedures.yaml_files.schema import ContentFile
 from procedures.yaml_files.to_model import to_procedure
 from procedures.yaml_text import parse
-from tests.unit.procedures.test_yaml_files import EVERYTHING, written
+from tests.unit.procedures.sheets import EVERYTHING, written
 
 TODAY = date(2026, 11, 30)
 OWN, _, _ = read_folders((Folder(PROJECT_CONTENT, Origin.OWN),))

@@ -18,21 +18,15 @@ from procedures.model import (
     Option,
     Paragraph,
     Procedure,
-    Section,
     Text,
-    descendants,
-    plain,
 )
 from procedures.outcome import Answer, DocumentItem
 from procedures.reply import to_wire
 from procedures.turn.parts import LONGEST_ANSWER, asks_for_the_rest, part_of, parts_of
+from tests.unit.procedures.answers import SOON_AFTER, answer
 from tests.unit.procedures.conversations import Conversation
 from tests.unit.procedures.fakes import InMemoryCatalogue, bullets, procedure, section, text
-from tests.unit.procedures.test_reply import SOON_AFTER, answer
-
-
-def words(count: int, about: str) -> Paragraph:
-    return text(" ".join(f"{about}{number}" for number in range(count)))
+from tests.unit.procedures.long_texts import said, words
 
 
 def long_sheet() -> Procedure:
@@ -55,10 +49,6 @@ def permit_for(people: tuple[str, ...]) -> Procedure:
 
 def wire_text(talk: Conversation) -> str:
     return str(to_wire(talk.reply, today=SOON_AFTER)["text"])
-
-
-def said(sections: tuple[Section, ...]) -> list[str]:
-    return [plain(block.runs) for block in descendants(sections) if isinstance(block, Paragraph)]
 
 
 class TestParts:

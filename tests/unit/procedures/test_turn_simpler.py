@@ -10,11 +10,11 @@ from procedures.dialogue import Decision, Move
 from procedures.model import Aspect, Choice, Definition, Link, LinkKind, Option, Paragraph, Text
 from procedures.outcome import Answer, DocumentItem, Fee
 from procedures.turn.shortened import shortened
+from tests.unit.procedures.answers import answer
 from tests.unit.procedures.conversations import Conversation
 from tests.unit.procedures.fakes import InMemoryCatalogue, bullets, procedure, section, text
+from tests.unit.procedures.long_texts import said, words
 from tests.unit.procedures.papers import papers
-from tests.unit.procedures.test_reply import answer
-from tests.unit.procedures.test_turn_parts import said, words
 
 SENTENCES = "La demande se fait à la mairie (ou au consulat). Prenez rendez-vous. Venez à l'heure. Signez le registre."
 
