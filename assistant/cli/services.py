@@ -98,7 +98,7 @@ def api(settings: Settings, shared: Mapping[str, str], *, port: int) -> Service:
     return Service(
         name="api",
         label="Service web",
-        command=(sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app", *where, *options),
+        command=(sys.executable, "-m", "uvicorn", "--factory", "api.start:create_app", *where, *options),
         environment=shared,
         ready=answers(f"{address}/readyz"),
         alive=answers(f"{address}/healthz"),

@@ -19,7 +19,7 @@ from assistant.cli.paths import ROOT
 
 RASA_PYTHON = ROOT / ".venv-rasa" / "bin" / "python"
 START_LIMIT = 300  # seconds, on a machine busy with other things
-SERVE_API = ("-m", "uvicorn", "--factory", "api.app:create_app", "--no-access-log", "--port")
+SERVE_API = ("-m", "uvicorn", "--factory", "api.start:create_app", "--no-access-log", "--port")
 
 
 @contextlib.contextmanager

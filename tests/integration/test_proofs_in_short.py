@@ -77,6 +77,8 @@ def test_a_crowd_that_comes_at_once_is_let_in(served: Served) -> None:
 def test_what_was_acknowledged_survives_whatever_is_killed(served: Served) -> None:
     agents = [served.team.join(Role.AGENT)]
     victims = {"api": served.processes[-1], **served.ground.victims}
-    verdict = asyncio.run(kills(Network(served.urls), agents, victims, served.ground.helpers, times=1, conversations=3))
+    verdict = asyncio.run(
+        kills(Network(served.urls), agents, victims, served.ground.helpers, times=1, conversations=3, pause=0.05)
+    )
     assert verdict.questions > 0
     assert verdict.holds, str(verdict)

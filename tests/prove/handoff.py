@@ -38,6 +38,7 @@ class Served:
     team: Team
     size: float
     minutes: float
+    pause: float
 
     def agents(self, count: int) -> list[Colleague]:
         return [self.team.join(Role.AGENT) for _ in range(count)]
@@ -50,13 +51,13 @@ class Served:
 
 
 @contextmanager
-def served(on: str, size: float, minutes: float) -> Iterator[Served]:
+def served(on: str, size: float, minutes: float, pause: float) -> Iterator[Served]:
     with ExitStack() as running:
         folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="guichet-proof-")))
         ground = running.enter_context(GROUNDS[on](folder))
         processes = running.enter_context(apis(ground.database_url, folder, copies=ground.copies, **ground.settings))
         team = running.enter_context(Team(processes[0].url, ground.database_url))
-        yield Served(ground, processes, team, size, minutes)
+        yield Served(ground, processes, team, size, minutes, pause)
 
 
 def prove_exactly_once(place: Served) -> bool:
@@ -75,8 +76,15 @@ def prove_exactly_once(place: Served) -> bool:
 def prove_kills(place: Served) -> bool:
     """What was acknowledged survives, and every question is answered once."""
     victims = {"api": place.processes[-1], **place.ground.victims}
-    times = place.sized(20)
-    work = kills(place.network(), place.agents(2), victims, place.ground.helpers, times=times, conversations=5)
+    work = kills(
+        place.network(),
+        place.agents(2),
+        victims,
+        place.ground.helpers,
+        times=place.sized(20),
+        conversations=5,
+        pause=place.pause,
+    )
     return told(place, asyncio.run(work))
 
 
@@ -131,12 +139,13 @@ def main() -> int:
     parser.add_argument("--on", choices=list(GROUNDS), action="append")
     parser.add_argument("--minutes", type=float, default=math.inf, help="exactly-once: say no more after that long")
     parser.add_argument("--size", type=float, default=1.0, help="a share of full size, for a try")
+    parser.add_argument("--pause", type=float, default=0.05, help="kills: seconds between two messages of one person")
     options = parser.parse_args()
     results = []
     for name in options.proofs or PROOFS:
         for on in options.on or (("whole", "sqlite") if name == "kills" else ("sqlite", "postgresql")):
             print(f"--- {name}", flush=True)
-            with served(on, options.size, options.minutes) as place:
+            with served(on, options.size, options.minutes, options.pause) as place:
                 results.append(PROOFS[name](place))
     return 0 if all(results) else 1
 

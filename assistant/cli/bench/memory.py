@@ -11,7 +11,7 @@ from pathlib import Path
 PROC = Path("/proc")
 _LISTENING = "0A"
 # What a process is known by, in its command line.
-_NAMES = {"assistant.components.serve": "Rasa", "actions.server": "actions", "api.app:create_app": "service web"}
+_NAMES = {"assistant.components.serve": "Rasa", "actions.server": "actions", "api.start:create_app": "service web"}
 _GUARD = "guard.py"
 
 

@@ -16,7 +16,7 @@ from tests.prove.desk.victims import Server
 # What is measured is delivery: nobody is refused for writing much.
 UNLIMITED = {f"GUICHET_RATE_{name}": "1000000/second" for name in ("CONVERSATION", "ADDRESS", "OPENINGS", "READING")}
 AT_ANY_HOUR = {"GUICHET_LIVE_CHAT": "always", "GUICHET_AGENT_CAPACITY": "5000"}
-SERVE = ("-m", "uvicorn", "--factory", "api.app:create_app", "--no-access-log", "--log-level", "warning", "--port")
+SERVE = ("-m", "uvicorn", "--factory", "api.start:create_app", "--no-access-log", "--log-level", "warning", "--port")
 
 
 class Api(Server):

@@ -24,7 +24,7 @@ from tests.prove.desk.talk import a_client, opened, talks
 from tests.prove.desk.victims import Victim
 
 REPLIED_WITHIN_S = 60.0
-PAUSE_S = 0.05  # between two messages of one side
+POLLED_S = 0.05  # between two looks for a reply, when it was refused
 BETWEEN_KILLS_S = 2.0
 WORDS = ("cantine", "passeport", "combien coûte un passeport", "bonjour")
 
@@ -58,11 +58,13 @@ async def kills(
     *,
     times: int,
     conversations: int,
+    pause: float,
 ) -> KillVerdict:
-    """Kills each of ``victims`` and, at the same time, each of ``helpers`` that many ``times``, one after the other."""
+    """Kills each of ``victims`` and, at the same time, each of ``helpers`` that many ``times``, one after the other.
+    ``pause``: seconds between two messages of one person."""
     begun = time.monotonic()
     async with talks(network, agents, conversations) as found, a_client() as http:
-        siege = _Siege(http, network, KillVerdict(0, conversations, 0, 0.0), asyncio.Event())
+        siege = _Siege(http, network, KillVerdict(0, conversations, 0, 0.0), asyncio.Event(), pause)
         askers = [await _asker(http, network) for _ in range(conversations)]
         async with asyncio.TaskGroup() as everything:  # whatever fails ends the proof at once
             for talk in found:
@@ -90,12 +92,13 @@ class _Siege:
     network: Network
     verdict: KillVerdict
     over: asyncio.Event
+    pause: float
 
     async def speak(self, sender: Sender, word: str) -> None:
         while not self.over.is_set():
             await sender.say(f"{word} {len(sender.acknowledged)}")
             self.verdict.messages += 1
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(self.pause)
 
     async def ask(self, asker: Asker) -> None:
         """As people do: the next question comes after the reply."""
@@ -104,6 +107,7 @@ class _Siege:
             await asker.says.say(f"{WORDS[number % len(WORDS)]} {number}")
             self.verdict.messages += 1
             await self._replied(asker)
+            await asyncio.sleep(self.pause)
 
     async def _replied(self, asker: Asker) -> None:
         """Returns once the last question is answered, or has been waited for long enough: the verdict tells."""
@@ -117,7 +121,7 @@ class _Siege:
                     check_failure(response, self.network)
                 elif response.json()["messages"]:
                     return
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(POLLED_S)
 
     async def kill(self, chain: Mapping[str, Victim], times: int) -> None:
         """One after the other; the next one dies once this one, and each api, is there again."""
