@@ -18,7 +18,7 @@ from procedures.search.lens import Lens
 from procedures.search.sentences import SentenceVectors, sentence_key
 
 Array = Any
-EPOCHS = 2
+EPOCHS = 3
 _SHARPNESS = 20.0  # of the softmax over procedures: a cosine is at most 1
 _EVENED = 0.3  # of the mean variance, added in every direction before the inverse is taken
 _LARGEST = 0.05  # root mean square of the first matrix
