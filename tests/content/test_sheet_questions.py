@@ -17,6 +17,7 @@ from procedures.importer.sources import open_files
 from procedures.search import LexicalSearch
 from procedures.search.known_questions import known_questions
 from procedures.store import Store, StoredCatalogue
+from procedures.store.phrasings import load_phrasings
 from procedures.yaml_files import load
 from tests.guide_snapshot import Chosen, sample_of
 
@@ -37,6 +38,7 @@ def search(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     wanted = sample_of([name for name in files.names() if PurePosixPath(name).stem[:1] in "FN"], AROUND, seed=7)
     store.put([item for item in read_all([Chosen(files, wanted.__contains__)]) if not isinstance(item, Unreadable)])
     load(store, folder)
+    load_phrasings(engine)
     yield LexicalSearch(StoredCatalogue(engine))
     engine.dispose()
 
