@@ -17,9 +17,9 @@ from assistant.components.text import normalised, sentences, tokens
 COURTESY = frozenset({"greet", "thanks", "goodbye"})
 # Anything but a question takes the citizen off the subject: it must be surer than a question.
 SURE_ENOUGH = 0.40
-# Plain words of danger are told by rule (``certain``). For the others, two chances in five are enough: the numbers come
+# Plain words of danger are told by rule (``certain``). For the others, one chance in three is enough: the numbers come
 # with the answer to whatever else was asked, so that a false alarm costs little and a missed one everything.
-DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.40
+DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.35
 # A rule is overruled when no sentence sounds like danger at all, the message surely asks about something, and tells of
 # the past or of nobody: "délai pour porter plainte pour viol". Never when somebody is spoken of: who asks whether a
 # husband may do that is in danger.
