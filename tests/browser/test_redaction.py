@@ -83,7 +83,7 @@ def test_a_whole_day_without_a_mouse(editing: EditorDesk) -> None:
     assert "3,10 €" in editing.cost("F20")
 
     # A question that nobody understood, and then everybody.
-    editing.ask("le zinzin des gamins")
+    editing.ask("le zinzin du zouave")
     editing.gather()
     editing.open("")
     editing.press("Questions mal comprises")
@@ -97,7 +97,7 @@ def test_a_whole_day_without_a_mouse(editing: EditorDesk) -> None:
     editing.told("C’est en ligne")
     expect(page.locator(".cards > li")).to_have_count(0)
     for _ in range(50):  # the index follows within a second
-        payload = editing.ask("le zinzin des gamins")["payload"]
+        payload = editing.ask("le zinzin du zouave")["payload"]
         if "procedure" in payload:  # type: ignore[operator]
             break
     assert payload["procedure"]["id"] == "F20"  # type: ignore[index]

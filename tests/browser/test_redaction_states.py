@@ -47,7 +47,7 @@ def a_town_at_work(editing: EditorDesk, editor: Editor) -> str:
     engine = create_engine(editing.database_url)
     Store(engine).put([replace(CANTEEN, body=(a_section("Délai", a_paragraph("Comptez un mois.")),))])
     engine.dispose()
-    editing.ask("le zinzin des gamins")
+    editing.ask("le zinzin du zouave")
     editing.gather()
     return path
 
