@@ -15,8 +15,8 @@ from assistant.components.text import normalised, sentences, tokens
 
 # Words around a request, not the request: "Bonjour. Je déménage. Merci d'avance."
 COURTESY = frozenset({"greet", "thanks", "goodbye"})
-# Anything but a question takes the citizen off the subject: it must be surer than a question.
-SURE_ENOUGH = 0.40
+# Anything but a question takes the citizen off the subject: it must be likelier than not.
+SURE_ENOUGH = 0.50
 # Plain words of danger are told by rule (``certain``). For the others, one chance in three is enough: the numbers come
 # with the answer to whatever else was asked, so that a false alarm costs little and a missed one everything.
 DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.35
@@ -26,8 +26,6 @@ DANGER, SURE_ENOUGH_OF_DANGER = "crisis", 0.35
 NO_DANGER, SURELY_ASKED = 0.02, 0.8
 PAST = "long_ago"
 _SOMEBODY = re.compile(r"\b(?:j|je|m|me|moi|mon|ma|mes|nous|notre|nos|il|elle|ils|elles|son|sa|ses)\b")
-# What is not a question nor any other act must be surer still, for it ends there.
-UNCLEAR, SURE_ENOUGH_TO_BE_UNCLEAR = "unclear", 0.5
 # An insult within a complaint is answered as one: calmly.
 INSULT, COMPLAINT, ENOUGH_OF_AN_INSULT = "insult", "complaint_bot", 0.2
 _ASKING = ("ask", "inform")
@@ -77,13 +75,9 @@ def decided(ranking: tuple[tuple[str, float], ...]) -> Understood:
     insult = dict(ranking).get(INSULT, 0.0)
     if best == COMPLAINT and insult >= ENOUGH_OF_AN_INSULT:
         return Understood(INSULT, insult, ranking)
-    if not _is_asking(best) and (best == DANGER or confidence < _needed(best)):
+    if not _is_asking(best) and (best == DANGER or confidence < SURE_ENOUGH):
         best, confidence = next(((name, share) for name, share in ranking if _is_asking(name)), ranking[0])
     return Understood(best, confidence, ranking)
-
-
-def _needed(act: str) -> float:
-    return SURE_ENOUGH_TO_BE_UNCLEAR if act == UNCLEAR else SURE_ENOUGH
 
 
 def _only_sounds_like_danger(whole: str, ranking: tuple[tuple[str, float], ...], danger: float) -> bool:

@@ -16,7 +16,7 @@ from tests.integration.team import Team
 
 TODAY = date.today()  # noqa: DTZ011
 SHOWN = {"du": TODAY.isoformat(), "au": (TODAY + timedelta(days=9)).isoformat()}
-WORDS = "le zinzin des gamins"
+WORDS = "le zinzin du zouave"
 
 
 @pytest.fixture

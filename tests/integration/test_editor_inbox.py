@@ -66,7 +66,7 @@ def gather(inbox: Inbox) -> None:
 def test_questions_not_understood_come_in_together_masked_and_without_a_way_back(
     editor: Editor, gathered: Inbox, welcome: Welcome, service: LiveServer, engine: Engine
 ) -> None:
-    for words in ("le restau des gamins au 06 12 34 56 78", "restau des gamins ?"):
+    for words in ("le zinzin du zouave au 06 12 34 56 78", "zinzin du zouave ?"):
         welcome(service.url).say(words)
     gather(gathered)
     [group] = groups(editor)
@@ -83,7 +83,7 @@ def test_questions_not_understood_come_in_together_masked_and_without_a_way_back
 def test_one_click_says_what_it_means_and_the_next_citizen_is_answered(
     editor: Editor, gathered: Inbox, welcome: Welcome, service: LiveServer
 ) -> None:
-    welcome(service.url).say("le restau des gamins")
+    welcome(service.url).say("le zinzin du zouave")
     gather(gathered)
     [group] = groups(editor)
     meaning = {"procedure": "F20", "phrase": group["text"]}
@@ -95,7 +95,7 @@ def test_one_click_says_what_it_means_and_the_next_citizen_is_answered(
     assert groups(editor) == []
     citizen, reply = welcome(service.url), {}
     for _ in range(50):  # the index follows within a second
-        reply = citizen.say("le restau des gamins")
+        reply = citizen.say("le zinzin du zouave")
         if reply["payload"].get("procedure"):
             break
     assert reply["payload"]["procedure"]["id"] == "F20"
