@@ -21,7 +21,7 @@ from procedures.turn.matching import is_place
 from procedures.turn.memory import with_facts
 from procedures.turn.options import Answers, answers_meant
 from procedures.turn.place import with_postcode
-from procedures.turn.repair import still_lost
+from procedures.turn.repair import ABOUT_WHAT, still_lost
 from procedures.turn.replies import all_themes, asking
 from procedures.turn.searching import HITS, search_for
 from procedures.turn.skill import Done, Turn
@@ -30,8 +30,6 @@ from procedures.turn.thread_words import says
 from procedures.turn.walking import walk
 from procedures.turn.what_more import what_more
 from procedures.turn.wording import wording
-
-_ABOUT_WHAT = "about_what"
 
 
 def answer(turn: Turn, said: Said) -> Done:
@@ -132,10 +130,10 @@ def _about_what(turn: Turn, said: Said) -> Done:
         return search_for(turn, replace(said, words=f"{asked} {said.words}", aspect=aspect))
     known = with_facts(turn.state, said.facts)
     named = candidates(turn.search.find(said.words, limit=HITS), None, turn.catalogue)
-    if turn.state.last_move == _ABOUT_WHAT:  # asked already: the same words again would lead nowhere
+    if turn.state.last_move == ABOUT_WHAT:  # asked already: the same words again would lead nowhere
         return still_lost(replace(turn, state=known), said.words, named)
     state = replace(known, subject=None, aspect=aspect_of(said), answers={}, variables={}, words=said.words)
     prompt = wording().clarify.few_words
     question = replace(all_themes(turn.catalogue), prompt=prompt)
     after, reply = asking(state, question, lead=prompt, candidates=named, here=Step(deed=Deed.THEMES))
-    return replace(after, last_move=_ABOUT_WHAT), reply
+    return replace(after, last_move=ABOUT_WHAT), reply

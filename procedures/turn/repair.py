@@ -20,6 +20,8 @@ from procedures.turn.skill import Done, Turn
 from procedures.turn.status_file import status_file
 from procedures.turn.wording import wording
 
+ABOUT_WHAT = "about_what"  # the move that asks which procedure is meant, of words that name none
+
 _NEAREST = 3
 _ANSWERED = ("answer", "aside", cases.LAST_MOVE)
 

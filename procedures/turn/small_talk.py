@@ -13,6 +13,7 @@ from procedures.turn.choose import choose
 from procedures.turn.memory import expanded
 from procedures.turn.pages import A_PAGE
 from procedures.turn.pending import pending_question
+from procedures.turn.repair import ABOUT_WHAT, still_lost
 from procedures.turn.replies import person_offer, theme_offers, told
 from procedures.turn.request import answered
 from procedures.turn.skill import Done, Turn
@@ -32,7 +33,7 @@ def small_talk(turn: Turn, said: Said) -> Done:
         return _nothing_pending(turn, said)
     match said.intent:
         case "repeat":
-            return _repeat(turn)
+            return _repeat(turn, said)
         case "restart":
             return show_themes(State(last_move="restart"), turn.catalogue, lead=wording().small_talk.restart)
         case "help":
@@ -51,7 +52,7 @@ def _nothing_pending(turn: Turn, said: Said) -> Done:
         after = replace(turn.state, last_move="after_care")
         return after, Reply(Decision.SMALL_TALK, words.care.after, suggestions=(person_offer(),))
     if turn.state.subject is None:
-        return _nothing_asked(turn, words.clarify.few_words)
+        return _nothing_asked(turn, said, words.clarify.few_words)
     return what_more(turn, turn.state, lead=words.small_talk.agreed if said.intent != "dont_know" else "")
 
 
@@ -82,13 +83,16 @@ def _way_on(turn: Turn, intent: str) -> tuple[Offer, ...]:
     return expanded(turn.state)[:A_PAGE] or theme_offers(turn.catalogue)
 
 
-def _nothing_asked(turn: Turn, text: str) -> Done:
-    """ "Oui", "répétez" at the very start speak of nothing: what about is asked."""
-    return turn.state, Reply(Decision.CLARIFY, text, suggestions=theme_offers(turn.catalogue))
+def _nothing_asked(turn: Turn, said: Said, text: str) -> Done:
+    """ "Oui", "répétez" at the very start speak of nothing: what about is asked, once."""
+    if turn.state.last_move == ABOUT_WHAT:
+        return still_lost(turn, said.words)
+    after = replace(turn.state, last_move=ABOUT_WHAT)
+    return after, Reply(Decision.CLARIFY, text, suggestions=theme_offers(turn.catalogue))
 
 
-def _repeat(turn: Turn) -> Done:
+def _repeat(turn: Turn, said: Said) -> Done:
     if turn.state.subject is None:
-        return _nothing_asked(turn, wording().repair.nothing_to_repeat)
+        return _nothing_asked(turn, said, wording().repair.nothing_to_repeat)
     named = candidates((), turn.state.subject, turn.catalogue)
     return told(walk(turn.state, turn.catalogue), candidates=named)

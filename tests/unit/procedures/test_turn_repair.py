@@ -165,3 +165,9 @@ def test_an_answer_given_without_any_question_may_not_be_one_s_situation(talk: C
     )
     talk.clicks("pas ma situation")
     assert "Ce n'est pas la bonne démarche" in talk.labels()
+
+
+def test_yes_then_no_to_nothing_are_not_asked_about_twice() -> None:
+    conversation = Conversation()
+    first = conversation.says("oui", Move.SMALL_TALK, "affirm").reply.text
+    assert conversation.says("aucun des deux", Move.SMALL_TALK, "deny").reply.text != first
