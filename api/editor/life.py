@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends, Response
@@ -25,9 +26,16 @@ AuthorOf = Callable[..., Author]  # a dependency of the routes
 def add_life(router: APIRouter, path: str, kind_of: KindOf, author: AuthorOf = author_of) -> None:
     """Gives ``router`` all of them; ``path`` is that of one text, ``kind_of`` tells its kind from its id, and
     ``author`` refuses whoever may not write it."""
-    who = Depends(author)  # asked before the edition is: nobody else learns that a text is there
-    for add in (_add_opening, _add_writing, _add_publishing, _add_history):
-        add(router, path, kind_of, who)
+    who = Depends(author)
+
+    def change_wanted(*, text_id: TextId, author: Author = who, edition: Edition, provided: Provided) -> Change:
+        # Who asks comes before the edition: nobody else learns that a text is there.
+        return Change(kind_of(provided, text_id), text_id, edition, author)
+
+    wanted = Depends(change_wanted)
+    _add_reading(router, path, kind_of, who)
+    for add in (_add_writing, _add_publishing, _add_return):
+        add(router, path, wanted)
 
 
 def opened_out(provided: EditorServices, opened: Opened, who: Author, response: Response) -> schemas.TextOut:
@@ -36,100 +44,16 @@ def opened_out(provided: EditorServices, opened: Opened, who: Author, response: 
     return schemas.TextOut.of(opened, provided.editing, who)
 
 
-def _done(provided: EditorServices, text: Text, who: Author, response: Response) -> schemas.TextOut:
-    return opened_out(provided, provided.editing.open(text.kind, text.id), who, response)
+def _done(provided: EditorServices, text: Text, change: Change, response: Response) -> schemas.TextOut:
+    return opened_out(provided, provided.editing.open(text.kind, text.id), change.author, response)
 
 
-def _add_opening(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> None:
+def _add_reading(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> None:
     @router.get(path)
     def open_text(*, text_id: TextId, who: Author = author, provided: Provided, response: Response) -> schemas.TextOut:
         """The draft if there is one, else what is published, with what has to be mended."""
         return opened_out(provided, provided.editing.open(kind_of(provided, text_id), text_id), who, response)
 
-
-def _add_writing(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> None:
-    @router.put(f"{path}/draft")
-    def save_draft(
-        *,
-        text_id: TextId,
-        new: schemas.NewDraft,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
-    ) -> schemas.TextOut:
-        """Keeps what is being written, faults included; 412 with both versions when somebody else was faster."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, new.comment)
-        return _done(provided, provided.editing.save(change, sound(new.content)), who, response)
-
-    @router.delete(f"{path}/draft")
-    def discard_draft(
-        *, text_id: TextId, who: Author = author, edition: Edition, provided: Provided, response: Response
-    ) -> schemas.TextOut:
-        """Back to what is published."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who)
-        return _done(provided, provided.editing.texts.discard(change), who, response)
-
-    @router.post(f"{path}/submit")
-    def submit(
-        *,
-        text_id: TextId,
-        deed: schemas.Deed,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
-    ) -> schemas.TextOut:
-        """Asks another person to read the draft and publish it."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, deed.comment)
-        return _done(provided, provided.editing.texts.submit(change), who, response)
-
-
-def _add_publishing(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> None:
-    @router.post(f"{path}/publish")
-    def publish(
-        *,
-        text_id: TextId,
-        wanted: schemas.Publication,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
-    ) -> schemas.TextOut:
-        """The draft is what citizens read from now on, or from a day to come."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, wanted.comment)
-        return _done(provided, provided.editing.publish(change, wanted.starts_on), who, response)
-
-    @router.post(f"{path}/unschedule")
-    def unschedule(
-        *,
-        text_id: TextId,
-        deed: schemas.Deed,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
-    ) -> schemas.TextOut:
-        """What was waiting for its day is a draft again."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, deed.comment)
-        return _done(provided, provided.editing.texts.unschedule(change), who, response)
-
-    @router.post(f"{path}/withdraw")
-    def withdraw(
-        *,
-        text_id: TextId,
-        deed: schemas.Deed,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
-    ) -> schemas.TextOut:
-        """Citizens no longer read it; it stays as a draft, with all its revisions."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, deed.comment)
-        return _done(provided, provided.editing.withdraw(change), who, response)
-
-
-def _add_history(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> None:
     @router.get(f"{path}/revisions")
     def list_revisions(*, text_id: TextId, _who: Author = author, provided: Provided) -> schemas.RevisionsOut:
         """All that was ever done to it, the newest first."""
@@ -153,16 +77,61 @@ def _add_history(router: APIRouter, path: str, kind_of: KindOf, author: Any) -> 
             ],
         )
 
+
+def _add_writing(router: APIRouter, path: str, wanted: Any) -> None:
+    @router.put(f"{path}/draft")
+    def save_draft(
+        *, new: schemas.NewDraft, change: Change = wanted, provided: Provided, response: Response
+    ) -> schemas.TextOut:
+        """Keeps what is being written, faults included; 412 with both versions when somebody else was faster."""
+        change = replace(change, comment=new.comment)
+        return _done(provided, provided.editing.save(change, sound(new.content)), change, response)
+
+    @router.delete(f"{path}/draft")
+    def discard_draft(*, change: Change = wanted, provided: Provided, response: Response) -> schemas.TextOut:
+        """Back to what is published."""
+        return _done(provided, provided.editing.texts.discard(change), change, response)
+
+    @router.post(f"{path}/submit")
+    def submit(
+        *, deed: schemas.Deed, change: Change = wanted, provided: Provided, response: Response
+    ) -> schemas.TextOut:
+        """Asks another person to read the draft and publish it."""
+        change = replace(change, comment=deed.comment)
+        return _done(provided, provided.editing.texts.submit(change), change, response)
+
+
+def _add_publishing(router: APIRouter, path: str, wanted: Any) -> None:
+    @router.post(f"{path}/publish")
+    def publish(
+        *, publication: schemas.Publication, change: Change = wanted, provided: Provided, response: Response
+    ) -> schemas.TextOut:
+        """The draft is what citizens read from now on, or from a day to come."""
+        change = replace(change, comment=publication.comment)
+        return _done(provided, provided.editing.publish(change, publication.starts_on), change, response)
+
+    @router.post(f"{path}/unschedule")
+    def unschedule(
+        *, deed: schemas.Deed, change: Change = wanted, provided: Provided, response: Response
+    ) -> schemas.TextOut:
+        """What was waiting for its day is a draft again."""
+        change = replace(change, comment=deed.comment)
+        return _done(provided, provided.editing.texts.unschedule(change), change, response)
+
+    @router.post(f"{path}/withdraw")
+    def withdraw(
+        *, deed: schemas.Deed, change: Change = wanted, provided: Provided, response: Response
+    ) -> schemas.TextOut:
+        """Citizens no longer read it; it stays as a draft, with all its revisions."""
+        change = replace(change, comment=deed.comment)
+        return _done(provided, provided.editing.withdraw(change), change, response)
+
+
+def _add_return(router: APIRouter, path: str, wanted: Any) -> None:
     @router.post(f"{path}/revert")
     def revert(
-        *,
-        text_id: TextId,
-        back: schemas.Return,
-        who: Author = author,
-        edition: Edition,
-        provided: Provided,
-        response: Response,
+        *, back: schemas.Return, change: Change = wanted, provided: Provided, response: Response
     ) -> schemas.TextOut:
         """Back to an earlier version, in one click; to be read by somebody else first where that is the rule."""
-        change = Change(kind_of(provided, text_id), text_id, edition, who, back.comment)
-        return _done(provided, provided.editing.revert(change, back.revision), who, response)
+        change = replace(change, comment=back.comment)
+        return _done(provided, provided.editing.revert(change, back.revision), change, response)
