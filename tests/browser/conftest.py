@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Playwright, expect, sync_playwright
 
 from api.widget.releases import build
 from assistant.setup import npm
@@ -24,6 +24,7 @@ from tests.browser.fake_api import FakeApi, create_app
 from tests.integration.live_server import LiveServer
 
 __all__ = ["editing"]  # fixtures of other modules
+expect.set_options(timeout=30_000)  # a shared machine
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",

@@ -22,13 +22,13 @@ from tests.integration.conftest import a_small_base
 from tests.integration.live_server import LiveServer, closed_port
 from tests.integration.team import Colleague, Team
 
+# What a screen reader would call the element that has the focus.
 NAME = """() => {
   const one = document.activeElement;
   const label = one.labels && one.labels.length ? one.labels[0].innerText : one.innerText;
   return (one.getAttribute("aria-label") || label || "").replace(/\\s+/g, " ").trim();
 }"""
 MOST_TABS = 200
-expect.set_options(timeout=30_000)  # a shared machine
 
 
 @dataclass

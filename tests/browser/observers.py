@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Widget
 
+# Notes every line added to the announcer, from before the panel exists.
 LISTEN = """
 window.announced = [];
 const attach = Element.prototype.attachShadow;
@@ -21,8 +22,7 @@ Element.prototype.attachShadow = function (init) {
   return root;
 };
 """
-
-
+# What sticks out on the right of the panel and is not inside a frame that scrolls by itself.
 OVERFLOW = """() => {
   const root = document.querySelector('guichet-assistant').shadowRoot;
   const right = root.querySelector('.panel').getBoundingClientRect().right;

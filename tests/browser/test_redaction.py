@@ -12,8 +12,6 @@ from tests.browser.editor_desk import EditorDesk
 from tests.browser.looks import DEVICES, Looker
 from tests.integration.editor import Editor, a_sheet
 
-# What a screen reader would call the element that has the focus.
-
 
 def test_a_whole_day_without_a_mouse(editing: EditorDesk) -> None:
     page = editing.page

@@ -12,9 +12,6 @@ from tests.browser.fake_api import FakeApi
 from tests.browser.looks import DEVICES, Looker
 from tests.browser.observers import LISTEN, OVERFLOW, announcements
 
-# Notes every line added to the announcer, from before the panel exists.
-
-
 FOCUSED = """() => {
   const root = document.querySelector('guichet-assistant').shadowRoot;
   const element = root.activeElement;
@@ -22,9 +19,6 @@ FOCUSED = """() => {
   const known = element.id || element.dataset.label;
   return known || (element.classList.contains('launcher') ? 'launcher' : element.textContent);
 }"""
-# What sticks out on the right of the panel and is not inside a frame that scrolls by itself.
-
-
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
 
 
